@@ -1,0 +1,1 @@
+"""What the assistant does: slots, then a query, then a rendered answer."""

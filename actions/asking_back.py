@@ -1,0 +1,41 @@
+"""Ask back which procedure is meant: at most four offers, at most two rounds."""
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.database import sessions
+from actions.rendering import render
+from actions.reply import intent_button, option_button, say
+from actions.target import Target
+from procedures_db.queries.names import short_names
+
+OFFERS = 4
+ROUNDS = 2
+
+
+def ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, target: Target, aspect: str) -> list[EventType]:
+    """Offer the candidates, or ask for the name; after two rounds offer a person instead."""
+    rounds = int(tracker.get_slot("rounds") or 0)
+    if rounds >= ROUNDS:
+        return give_up(dispatcher)
+    codes = target.candidates[:OFFERS]
+    with sessions()() as session:
+        names = short_names(session, codes)
+    options = [
+        {"title": names[code], "aspect": aspect, "procedure_code": code, "circumstance": None}
+        for code in codes
+        if code in names
+    ]
+    buttons = [option_button(names[code], aspect, code) for code in codes if code in names]
+    if buttons:
+        buttons.append(intent_button("none_of_these", "reject_candidates"))
+    text = render("asking_back", options=options)
+    say(dispatcher, text, "asked_back", buttons, aspect=aspect, candidates=codes)
+    return [SlotSet("offered", options or None), SlotSet("aspect", aspect), SlotSet("rounds", rounds + 1)]
+
+
+def give_up(dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Say that it was not understood, and offer a person or another wording."""
+    say(dispatcher, render("giving_up"), "refused", [intent_button("handoff", "ask_handoff")])
+    return [SlotSet("offered", None), SlotSet("rounds", 0)]

@@ -1,0 +1,90 @@
+"""The action behind every aspect: find the procedure, read its record, render the answer."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asking_back import ask_which
+from actions.circumstances import sort_out
+from actions.clock import today
+from actions.database import sessions
+from actions.rendering import render
+from actions.reply import Button, aspect_buttons, option_button, say
+from actions.target import Option, Target, find_target
+from procedures_db.facts import CircumstanceFact, RecordInForce
+from procedures_db.queries.record import record_on
+
+Facts = dict[str, Any]
+
+
+class AspectAction(Action):
+    """Answers one aspect; a subclass names its template and picks its facts."""
+
+    aspect: str
+    template: str
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return f"action_{self.template}"
+
+    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+        """Pick what the template shows; `by_case` holds what differs by circumstance."""
+        return {}
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
+        """Answer, or ask which procedure is meant."""
+        target = find_target(tracker)
+        if target.code is None:
+            return ask_which(dispatcher, tracker, target, self.aspect)
+        return self.answer(dispatcher, target)
+
+    def answer(self, dispatcher: CollectingDispatcher, target: Target) -> list[EventType]:
+        """Answer about a known procedure on today's date."""
+        assert target.code is not None
+        with sessions()() as session:
+            record = record_on(session, target.code, today())
+        if record is None:
+            say(dispatcher, render("unknown_procedure", code=target.code), "refused")
+            return [SlotSet("offered", None)]
+        facts = self.facts(record, target.circumstance)
+        choices = facts["by_case"].asks if facts.get("by_case") else []
+        text = render(self.template, record=record, **facts)
+        buttons = self._choice_buttons(record, choices) or aspect_buttons(record.code, self.aspect)
+        others = [code for code in target.candidates if code != record.code][:4]
+        say(
+            dispatcher,
+            text,
+            "answered",
+            buttons,
+            aspect=self.aspect,
+            procedure_code=record.code,
+            candidates=others,
+            source=record.source.url,
+        )
+        return self._remember(record, target, choices)
+
+    def _choice_buttons(self, record: RecordInForce, choices: list[CircumstanceFact]) -> list[Button]:
+        return [option_button(choice.label, self.aspect, record.code, choice.key) for choice in choices]
+
+    def _remember(self, record: RecordInForce, target: Target, choices: list[CircumstanceFact]) -> list[EventType]:
+        offered: list[Option] = [
+            {
+                "title": choice.label,
+                "aspect": self.aspect,
+                "procedure_code": record.code,
+                "circumstance": choice.key,
+            }
+            for choice in choices
+        ]
+        return [
+            SlotSet("procedure_code", record.code),
+            SlotSet("circumstance", target.circumstance),
+            SlotSet("aspect", self.aspect),
+            SlotSet("offered", offered or None),
+            SlotSet("rounds", 0),
+        ]
+
+
+__all__ = ["AspectAction", "Facts", "sort_out"]

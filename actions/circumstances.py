@@ -1,0 +1,43 @@
+"""Facts by circumstance: what holds for all, what holds for the one that is known, what to ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from procedures_db.facts import CircumstanceFact, RecordInForce
+
+LONG = 8
+
+
+@dataclass(frozen=True)
+class ByCircumstance:
+    """Facts that hold for everyone, then groups for single circumstances; `asks` names the choices."""
+
+    common: list[Any]
+    groups: list[tuple[str, list[Any]]]
+    asks: list[CircumstanceFact]
+
+    @property
+    def too_long(self) -> bool:
+        """Say whether the groups are better asked about than listed."""
+        return sum(len(facts) for _, facts in self.groups) > LONG
+
+    def __bool__(self) -> bool:
+        """Say whether there is any fact at all."""
+        return bool(self.common or self.groups)
+
+
+def sort_out(facts: Sequence[Any], record: RecordInForce, circumstance: str | None) -> ByCircumstance:
+    """Group facts by circumstance; when the circumstance is known, keep only what holds in it."""
+    known = {item.key for item in record.circumstances}
+    if circumstance in known:
+        holds = [fact for fact in facts if not fact.circumstances or circumstance in fact.circumstances]
+        return ByCircumstance(holds, [], [])
+    everyone = set(known)
+    common = [fact for fact in facts if not fact.circumstances or set(fact.circumstances) == everyone]
+    special = [fact for fact in facts if fact not in common]
+    groups = [
+        (item.label, [fact for fact in special if item.key in fact.circumstances]) for item in record.circumstances
+    ]
+    filled = [(label, group) for label, group in groups if group]
+    return ByCircumstance(common, filled, list(record.circumstances) if filled else [])

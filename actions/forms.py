@@ -1,0 +1,15 @@
+"""Which forms to fill in."""
+
+from actions.aspect import AspectAction, Facts
+from procedures_db.facts import RecordInForce
+
+
+class AnswerForms(AspectAction):
+    """Names the forms and where to get them."""
+
+    aspect = "form"
+    template = "forms"
+
+    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+        """Pick the papers that have a form, each form once."""
+        return {"forms": list(dict.fromkeys(paper.form for paper in record.documents if paper.form))}

@@ -1,0 +1,83 @@
+"""Find the procedure: overview, choosing among offers, correcting, rejecting."""
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.aspect import AspectAction, Facts
+from actions.asking_back import ask_which, give_up
+from actions.circumstances import sort_out
+from actions.registry import answer_aspect
+from actions.rendering import render
+from actions.reply import say
+from actions.target import Option, Target, entity, find_target, offered
+from procedures_db.facts import RecordInForce
+
+
+class AnswerOverview(AspectAction):
+    """Shows the five things that everybody asks, on one card."""
+
+    aspect = "overview"
+    template = "procedure"
+
+    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+        """Sort papers, amounts and times; the card shows what holds for everyone, and asks nothing."""
+        return {
+            "papers": sort_out(record.documents, record, circumstance),
+            "fees": sort_out(record.fees, record, circumstance),
+            "times": sort_out(record.processing_times, record, circumstance),
+        }
+
+
+class ChooseOption(Action):
+    """Takes the offer that a number points to."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_choose_option"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
+        """Answer the chosen offer; a number that points to nothing is asked about."""
+        option = _chosen(offered(tracker), entity(tracker, "ordinal"))
+        if option is None:
+            say(dispatcher, render("no_such_option", options=offered(tracker)), "asked_back")
+            return []
+        target = Target(option["procedure_code"], option["circumstance"], named=True)
+        return answer_aspect(dispatcher, option["aspect"], target)
+
+
+class CorrectProcedure(Action):
+    """Answers the same question about another procedure ("à nhầm, …")."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_correct_procedure"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
+        """Answer the last aspect about the procedure that the message names."""
+        target = find_target(tracker)
+        aspect = tracker.get_slot("aspect") or "overview"
+        if target.code is None or not target.named:
+            return ask_which(dispatcher, tracker, Target(candidates=target.candidates), aspect)
+        return answer_aspect(dispatcher, aspect, target)
+
+
+class RejectCandidates(Action):
+    """Takes "none of these" for an answer."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_reject_candidates"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
+        """Ask for the name in other words; after two rounds offer a person."""
+        if int(tracker.get_slot("rounds") or 0) > 1:
+            return give_up(dispatcher)
+        aspect = tracker.get_slot("aspect") or "overview"
+        return [*ask_which(dispatcher, tracker, Target(), aspect), SlotSet("procedure_code", None)]
+
+
+def _chosen(options: list[Option], ordinal: int | None) -> Option | None:
+    if not options or ordinal is None or not -1 <= ordinal <= len(options) or ordinal == 0:
+        return None
+    return options[ordinal - 1] if ordinal > 0 else options[-1]

@@ -1,0 +1,60 @@
+"""Turn facts into Vietnamese: templates, the words of closed lists, amounts and dates."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from ruamel.yaml import YAML
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache
+def words() -> dict[str, Any]:
+    """Return the words shown for closed lists, titles of aspects and fixed sentences."""
+    return YAML(typ="safe").load((TEMPLATES / "words.yml").read_text(encoding="utf-8"))
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill a template; blank lines are folded and ends trimmed."""
+    text = _environment().get_template(f"{template}.txt").render(**values)
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line)
+
+
+def dong(amount: int) -> str:
+    """Write an amount in đồng: 8000 becomes "8.000 đồng"."""
+    return words()["amount"].format(f"{amount:,}".replace(",", "."))
+
+
+def day(value: date) -> str:
+    """Write a date as 22/11/2026."""
+    return value.strftime("%d/%m/%Y")
+
+
+def number(value: Decimal) -> str:
+    """Write a number without needless zeros, with a decimal comma."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
+def listed(values: Iterable[Any], part: str) -> str:
+    """Write words of a closed list side by side: "trực tiếp, trực tuyến"."""
+    return ", ".join(words()[part][str(value)] for value in values)
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701  plain text; each door escapes for itself
+    )
+    environment.filters.update(dong=dong, day=day, number=number, listed=listed)
+    environment.globals["words"] = words()
+    return environment

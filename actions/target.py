@@ -1,0 +1,66 @@
+"""Which procedure a message is about, from what it says and what was said before."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+Option = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A procedure, or the candidates to ask about; `named` tells that the message itself names it."""
+
+    code: str | None = None
+    circumstance: str | None = None
+    candidates: list[str] = field(default_factory=list)
+    named: bool = False
+
+
+def find_target(tracker: Tracker) -> Target:
+    """Find the procedure a message asks about.
+
+    A code in the message comes first, then a name in it, then the procedure under discussion;
+    a name that fits several procedures is to be asked about.
+    """
+    if code := entity(tracker, "procedure_code"):
+        return Target(code, entity(tracker, "circumstance"), named=True)
+    linked = entities(tracker, "procedure")
+    decision = entity(tracker, "decision")
+    if decision == "found":
+        return Target(linked[0], _kept_circumstance(tracker, linked[0]), linked, named=True)
+    if decision == "unsure":
+        return _choose_or_ask(tracker, linked)
+    if code := tracker.get_slot("procedure_code"):
+        return Target(code, _kept_circumstance(tracker, code))
+    return Target()
+
+
+def entity(tracker: Tracker, name: str) -> Any:
+    """Return the first value of an entity in the latest message, or None."""
+    return next(iter(entities(tracker, name)), None)
+
+
+def entities(tracker: Tracker, name: str) -> list[Any]:
+    """Return all values of an entity in the latest message."""
+    return [found["value"] for found in tracker.latest_message.get("entities", []) if found["entity"] == name]
+
+
+def offered(tracker: Tracker) -> list[Option]:
+    """Return the options offered in the last answer, in their order."""
+    return tracker.get_slot("offered") or []
+
+
+def _choose_or_ask(tracker: Tracker, linked: list[str]) -> Target:
+    """A weak name is enough to choose among what was offered, and not enough otherwise."""
+    among_offered = {option["procedure_code"] for option in offered(tracker)}
+    chosen = [code for code in linked if code in among_offered]
+    if chosen and len(among_offered) > 1:
+        return Target(chosen[0], candidates=linked, named=True)
+    return Target(candidates=linked, named=True)
+
+
+def _kept_circumstance(tracker: Tracker, code: str) -> str | None:
+    same = tracker.get_slot("procedure_code") == code
+    return tracker.get_slot("circumstance") if same else None

@@ -1,0 +1,1 @@
+"""The doors of the assistant, and the Rasa agent behind them."""

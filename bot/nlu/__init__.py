@@ -1,0 +1,1 @@
+"""Graph components: normaliser, intent classifier, code extractor, procedure linker, arbiter."""

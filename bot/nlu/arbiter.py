@@ -1,0 +1,78 @@
+"""Weigh what is asked against which procedure is named, and decide: found, unsure or none."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.component import MessageComponent
+from bot.nlu.linker import LINK
+
+FOUND, UNSURE, NONE = "found", "unsure", "none"
+
+
+@dataclass(frozen=True)
+class Margins:
+    """All thresholds of the decision, on scores and confidences from 0 to 1."""
+
+    found: float
+    lead: float
+    unsure: float
+    overrule: float
+    intent: float
+
+
+def decide(scores: list[float], margins: Margins) -> str:
+    """Say whether a procedure is found (clear and ahead), unsure (several or weak) or none."""
+    best, second = [*scores, 0.0, 0.0][:2]
+    if best >= margins.found and best - second >= margins.lead:
+        return FOUND
+    return UNSURE if best >= margins.unsure else NONE
+
+
+def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> str:
+    """Return the intent to act on: codes and numbers speak for themselves, a clear name beats a weak guess."""
+    asks = intent.startswith("ask_") and intent not in {"ask_bot", "ask_handoff", "ask_dossier"}
+    if "dossier_code" in entities:
+        return "ask_dossier"
+    if "ordinal" in entities:
+        return "choose_option"
+    if "rating" in entities:
+        return "give_feedback"
+    if "procedure_code" in entities and not asks:
+        return "ask_procedure"
+    if best >= margins.overrule and (not asks or confidence < margins.intent) and intent != "correct_procedure":
+        return "ask_procedure" if confidence < margins.overrule or not asks else intent
+    if confidence < margins.intent and best < margins.unsure:
+        return "unclear"
+    return intent
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
+class IntentArbiter(MessageComponent):
+    """Sets the final intent and adds the entity `decision`."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, float]:
+        """Return the margins, fitted on the developers' questions; config.yml may change them."""
+        return {"found": 0.74, "lead": 0.06, "unsure": 0.5, "overrule": 0.8, "intent": 0.3}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Read the margins."""
+        super().__init__(config)
+        self._margins = Margins(**{name: self.config[name] for name in Margins.__dataclass_fields__})
+
+    def look_at(self, message: Message) -> None:
+        """Decide one message; a typed payload decides itself."""
+        if (message.get(TEXT) or "").startswith("/"):
+            return
+        entities = message.get(ENTITIES, [])
+        scores = [entity["confidence_entity"] for entity in entities if entity["entity"] == LINK]
+        others = {entity["entity"]: entity["value"] for entity in entities if entity["entity"] != LINK}
+        decision = {"entity": "decision", "value": decide(scores, self._margins), "extractor": "arbiter"}
+        message.set(ENTITIES, [*entities, decision], add_to_output=True)
+        guess = message.get(INTENT)
+        name = arbitrate(guess["name"], guess["confidence"], others, max(scores, default=0.0), self._margins)
+        message.set(INTENT, {**guess, "name": name}, add_to_output=True)

@@ -1,0 +1,38 @@
+"""Link a message to procedures by asking the database at run time, never a list of training time."""
+
+from functools import lru_cache
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.component import MessageComponent
+from procedures_db.engine import open_engine, open_sessions
+from procedures_db.search import Search
+
+LINK = "procedure"
+
+
+@lru_cache
+def database_search() -> Search:
+    """Return the search over the database of this process."""
+    return Search(open_sessions(open_engine()))
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
+class ProcedureLinker(MessageComponent):
+    """Adds one entity `procedure` per candidate, best first, its score as confidence."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, int]:
+        """Return the settings that config.yml may change."""
+        return {"candidates": 5}
+
+    def look_at(self, message: Message) -> None:
+        """Add the candidates to the message's entities."""
+        matches = database_search().find(message.get(TEXT) or "", self.config["candidates"])
+        entities = [
+            {"entity": LINK, "value": match.code, "confidence_entity": match.score, "extractor": "linker"}
+            for match in matches
+        ]
+        message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

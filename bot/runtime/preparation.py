@@ -1,0 +1,30 @@
+"""What has to happen before the first import of Rasa."""
+
+import logging
+import warnings
+
+from bot.runtime.tensorflow_free import stand_in_for_tensorflow
+from bot.settings import set_default
+
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "OMP_NUM_THREADS": "1",
+}
+
+
+def prepare_rasa(log_level: int = logging.ERROR) -> None:
+    """Make Rasa importable and quiet; may be called more than once."""
+    for name, value in QUIET.items():
+        set_default(name, value)
+    stand_in_for_tensorflow()
+    with warnings.catch_warnings(record=True):  # Sanic switches deprecation warnings on while it is imported
+        import rasa.core.agent  # noqa: F401
+        from rasa.utils.log_utils import configure_structlog
+
+        from bot.runtime.validation import cache_validation
+    warnings.simplefilter("ignore")
+    configure_structlog(log_level)
+    logging.getLogger("rasa").setLevel(log_level)
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    cache_validation()

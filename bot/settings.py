@@ -1,0 +1,47 @@
+"""The only reader of the environment on this floor."""
+
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this process runs."""
+
+    host: str
+    port: int
+    models: Path
+    conversation_lifetime: timedelta
+
+
+def read_settings() -> Settings:
+    """Read MOTCUA_HOST, MOTCUA_PORT, MOTCUA_MODELS and MOTCUA_CONVERSATION_HOURS.
+
+    Raises BadSetting when one has no usable value.
+    """
+    return Settings(
+        host=os.environ.get("MOTCUA_HOST", "127.0.0.1"),
+        port=_number("MOTCUA_PORT", 8000, 65535),
+        models=Path(os.environ.get("MOTCUA_MODELS", ROOT / "models")),
+        conversation_lifetime=timedelta(hours=_number("MOTCUA_CONVERSATION_HOURS", 24, 24 * 90)),
+    )
+
+
+def set_default(name: str, value: str) -> None:
+    """Set a variable of the process for libraries that read it, unless it is set."""
+    os.environ.setdefault(name, value)
+
+
+def _number(name: str, default: int, most: int) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isdigit() or not 1 <= int(text) <= most:
+        raise BadSetting(f"{name} must be a whole number from 1 to {most}, not {text!r}.")
+    return int(text)

@@ -1,0 +1,95 @@
+"""Open the database: engine, sessions, and plain sentences when it cannot be used."""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from procedures_db.settings import database_url
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseUnusable(RuntimeError):
+    """The database is missing, locked or of another age than the code; the message says what to do."""
+
+
+def open_engine(url: str | None = None) -> Engine:
+    """Create an engine for `url` (default: DATABASE_URL), with SQLite in WAL mode."""
+    url = url or database_url()
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": 5})
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def open_sessions(engine: Engine) -> sessionmaker[Session]:
+    """Create the maker of sessions for an engine."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def migrate(url: str | None = None) -> None:
+    """Bring the schema of the database to the newest revision, creating the file if need be.
+
+    Raises DatabaseUnusable when it cannot be opened or written.
+    """
+    url = url or database_url()
+    _make_folder(url)
+    try:
+        command.upgrade(_alembic(url), "head")
+    except (SQLAlchemyError, OSError) as error:
+        raise DatabaseUnusable(f"The database could not be migrated: {_reason(error)}.") from error
+
+
+def require_current(engine: Engine) -> None:
+    """Raise DatabaseUnusable unless the database is there, readable and of the code's revision."""
+    database = engine.url.database
+    if engine.url.get_backend_name() == "sqlite" and database and not Path(database).exists():
+        raise DatabaseUnusable("The database is missing. Run `motcua db upgrade`, then `motcua catalogue load`.")
+    try:
+        with engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+    except SQLAlchemyError as error:
+        raise DatabaseUnusable(f"The database cannot be read: {_reason(error)}.") from error
+    if current != newest_revision():
+        raise DatabaseUnusable("The database is older or newer than the program. Run `motcua db upgrade`.")
+
+
+def newest_revision() -> str | None:
+    """Return the revision of the schema that this code expects."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _prepare_sqlite(connection: SqliteConnection, record: Any) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _alembic(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    return config
+
+
+def _make_folder(url: str) -> None:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        try:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnusable(f"The database's folder cannot be made: {_reason(error)}.") from error
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().rstrip(".")

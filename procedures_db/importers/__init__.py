@@ -1,0 +1,1 @@
+"""Readers that turn a source into validated records, and the loader that stores them."""

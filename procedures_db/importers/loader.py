@@ -1,0 +1,123 @@
+"""Store validated records: all or nothing for each, nothing ever changed in place."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from pydantic import BaseModel
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from procedures_db.importers.rows import local_rule_row, office_row, version_row
+from procedures_db.models import Alias, LocalRule, Office, Procedure, Revision, Version
+from procedures_db.records import ProcedureRecord, VersionRecord
+from procedures_db.records_local import LocalRulesFile, OfficesFile
+
+
+def load(sessions: sessionmaker[Session], records: Iterable[ProcedureRecord], now: datetime) -> Counter[str]:
+    """Store procedures, each in a transaction of its own; count "new", "new version", "unchanged"."""
+    outcomes: Counter[str] = Counter()
+    for record in records:
+        with sessions.begin() as session:
+            outcomes[load_procedure(session, record, now)] += 1
+    return outcomes
+
+
+def load_procedure(session: Session, record: ProcedureRecord, now: datetime) -> str:
+    """Store one procedure; return "new", "new version" or "unchanged"."""
+    procedure = session.get(Procedure, record.code)
+    known = procedure is not None
+    if procedure is None:
+        procedure = Procedure(code=record.code)
+        session.add(procedure)
+    renamed = _describe(procedure, record)
+    added = [_store_version(session, record.code, version, now) for version in record.versions]
+    if not renamed and not any(added):
+        return "unchanged"
+    session.flush()
+    grow_revision(session)
+    return "new version" if known else "new"
+
+
+def load_local_rules(session: Session, file: LocalRulesFile, now: datetime) -> Counter[str]:
+    """Store the city's rules; a rule that changed or vanished from the file is superseded."""
+    current = {rule.key: rule for rule in session.scalars(select(LocalRule).where(LocalRule.superseded_at.is_(None)))}
+    outcomes: Counter[str] = Counter()
+    for record in file.rules:
+        document = file.documents[record.document]
+        row = local_rule_row(record, document, content_hash(record, document))
+        before = current.pop(record.key, None)
+        if before is not None and before.content_hash == row.content_hash:
+            outcomes["unchanged"] += 1
+            continue
+        if before is not None:
+            before.superseded_at = now
+        session.add(row)
+        outcomes["new version" if before else "new"] += 1
+    for vanished in current.values():
+        vanished.superseded_at = now
+        outcomes["withdrawn"] += 1
+    return outcomes
+
+
+def load_offices(session: Session, file: OfficesFile) -> Counter[str]:
+    """Store the one-stop shops: contact data, not legal facts, so the newest replaces the old."""
+    for record in file.offices:
+        before = session.get(Office, record.key)
+        if before is not None:
+            session.delete(before)
+            session.flush()
+        session.add(office_row(record))
+    return Counter(stored=len(file.offices))
+
+
+def content_hash(*records: BaseModel) -> str:
+    """Return a fingerprint of what records say."""
+    return hashlib.sha256("\n".join(record.json() for record in records).encode()).hexdigest()
+
+
+def grow_revision(session: Session) -> None:
+    """Tell whoever keeps an index that it is old."""
+    grown = session.execute(update(Revision).values(number=Revision.number + 1))
+    if grown.rowcount == 0:  # type: ignore[attr-defined]
+        session.add(Revision(id=1, number=1))
+
+
+def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
+    """Set the names people find a procedure by; say whether any changed."""
+    described = {
+        "name": record.name,
+        "short_name": record.short_name,
+        "sector": record.sector,
+        "level": record.level,
+        "applicants": [kind.value for kind in record.applicants],
+    }
+    changed = any(getattr(procedure, key) != value for key, value in described.items())
+    for key, value in described.items():
+        setattr(procedure, key, value)
+    if [alias.text for alias in procedure.aliases] != record.aliases:
+        procedure.aliases = [Alias(text=text) for text in record.aliases]
+        changed = True
+    return changed
+
+
+def _store_version(session: Session, code: str, record: VersionRecord, now: datetime) -> bool:
+    """Add a version unless the same text is there; supersede an earlier edition of it."""
+    row = version_row(code, record, content_hash(record), now)
+    editions = session.scalars(
+        select(Version).where(
+            Version.procedure_code == code,
+            Version.decision_number == row.decision_number,
+            Version.effective_from.is_(row.effective_from)
+            if row.effective_from is None
+            else Version.effective_from == row.effective_from,
+            Version.superseded_at.is_(None),
+        )
+    ).all()
+    if any(edition.content_hash == row.content_hash for edition in editions):
+        return False
+    for edition in editions:
+        edition.superseded_at = now
+    session.add(row)
+    return True

@@ -1,0 +1,92 @@
+"""The words of people: abbreviations, colloquial names, and words that name no procedure."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, Extra
+from ruamel.yaml import YAML
+
+from procedures_db.settings import LEXICON
+from procedures_db.text import fold
+
+
+class ChoicesPart(BaseModel):
+    """How people pick one of several offers by number."""
+
+    before: list[str]
+    after: list[str]
+    numbers: dict[int, list[str]]
+
+
+class LexiconFile(BaseModel):
+    """The layout of lexicon.yml."""
+
+    class Config:
+        extra = Extra.forbid
+
+    abbreviations: dict[str, str]
+    colloquial: dict[str, str]
+    noise: list[str]
+    choices: ChoicesPart
+    ratings: list[str]
+
+
+class Lexicon:
+    """Turns folded text into the words that tell procedures apart."""
+
+    def __init__(self, file: LexiconFile) -> None:
+        """Fold every entry once."""
+        self.abbreviations = {fold(short): fold(full) for short, full in file.abbreviations.items()}
+        self.colloquial = {fold(word): fold(official) for word, official in file.colloquial.items()}
+        self.noise = {fold(word) for word in file.noise}
+        self._numbers = _number_words(file.choices)
+        self._choice = _choice_pattern(file.choices, self._numbers)
+        self._rating = re.compile(rf"(?:.* )?([1-5])(?:/5| (?:{_any_of(map(fold, file.ratings))}))(?: .*)?")
+        self._colloquial = _phrase_pattern(self.colloquial)
+        self._noise = _phrase_pattern(self.noise)
+
+    def expand(self, text: str) -> str:
+        """Return folded text with abbreviations written out."""
+        return " ".join(self.abbreviations.get(word, word) for word in fold(text).split())
+
+    def keywords(self, text: str) -> list[str]:
+        """Return the words of a text that can tell one procedure from another, folded."""
+        official = self._colloquial.sub(lambda match: self.colloquial[match.group()], self.expand(text))
+        return self._noise.sub(" ", official).split()
+
+
+    def ordinal(self, text: str) -> int | None:
+        """Return the number a text chooses ("cái thứ hai": 2; the last: -1), if it is only that."""
+        match = self._choice.fullmatch(self.expand(text))
+        return self._numbers[match.group(1)] if match else None
+
+    def rating(self, text: str) -> int | None:
+        """Return the score from 1 to 5 that a text gives, if any."""
+        match = self._rating.fullmatch(self.expand(text))
+        return int(match.group(1)) if match else None
+
+
+@lru_cache
+def read_lexicon(path: Path = LEXICON) -> Lexicon:
+    """Read the lexicon once."""
+    return Lexicon(LexiconFile.parse_obj(YAML(typ="safe").load(path.read_text(encoding="utf-8"))))
+
+
+def _phrase_pattern(phrases: set[str] | dict[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{_any_of(phrases)})(?!\S)")
+
+
+def _number_words(choices: ChoicesPart) -> dict[str, int]:
+    words = {fold(word): number for number, texts in choices.numbers.items() for word in texts}
+    return {**words, **{str(digit): digit for digit in range(1, 10)}}
+
+
+def _choice_pattern(choices: ChoicesPart, numbers: dict[str, int]) -> re.Pattern[str]:
+    before, after = (_any_of(map(fold, words)) for words in (choices.before, choices.after))
+    return re.compile(rf"(?:(?:{before}) )*({_any_of(numbers)})(?: (?:{after}))*")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

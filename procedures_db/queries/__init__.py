@@ -1,0 +1,1 @@
+"""All SQL, as plain functions; the day is always an argument."""

@@ -1,0 +1,26 @@
+"""The names people find procedures by."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from procedures_db.models import Procedure, Revision
+
+
+def names_of_procedures(session: Session) -> Iterable[tuple[str, list[str]]]:
+    """Return each code with its short name, official name and aliases."""
+    rows = session.scalars(select(Procedure).options(selectinload(Procedure.aliases)))
+    return [(row.code, [row.short_name, row.name, *(alias.text for alias in row.aliases)]) for row in rows]
+
+
+def short_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Return the short names of the codes that exist."""
+    wanted = list(codes)
+    rows = session.execute(select(Procedure.code, Procedure.short_name).where(Procedure.code.in_(wanted)))
+    return {code: name for code, name in rows}
+
+
+def revision(session: Session) -> int:
+    """Return the number that grows with every change of what can be searched."""
+    return session.scalar(select(Revision.number)) or 0

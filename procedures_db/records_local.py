@@ -1,0 +1,79 @@
+"""The validated records of what the city itself sets: fee rules and one-stop shops."""
+
+from datetime import date
+
+from pydantic import Field, root_validator
+
+from procedures_db.records import CODE_PATTERN, KEY_PATTERN, Dated, SourceRecord, Strict
+from procedures_db.vocabulary import ChannelKind, CodeBasis, FeeKind, FeeUnit, Grade
+
+
+class DocumentOfCity(Dated):
+    """A resolution or circular that sets amounts."""
+
+    number: str
+    title: str
+    grade: Grade
+    url: str | None = None
+    retrieved_on: date
+
+
+class RuleProcedure(Strict):
+    """A procedure that a rule applies to."""
+
+    code: str = Field(regex=CODE_PATTERN)
+    basis: CodeBasis
+    circumstances: list[str] = []
+
+
+class LocalRuleRecord(Strict):
+    """One amount in đồng that a document sets; its dates are those of the document."""
+
+    key: str = Field(regex=KEY_PATTERN)
+    document: str
+    kind: FeeKind
+    subject: str = Field(regex=KEY_PATTERN)
+    label: str
+    channels: list[ChannelKind] = Field(min_items=1)
+    amount: int = Field(ge=0)
+    unit: FeeUnit
+    condition: str | None = None
+    exemption: str | None = None
+    note: str | None = None
+    procedures: list[RuleProcedure] = []
+
+
+class LocalRulesFile(Strict):
+    """All rules of the city, with the documents they come from."""
+
+    documents: dict[str, DocumentOfCity]
+    rules: list[LocalRuleRecord]
+
+    @root_validator(skip_on_failure=True)
+    def rules_name_documents(cls, values: dict) -> dict:
+        """Refuse a rule whose document is not listed, or a key used twice."""
+        keys = [rule.key for rule in values["rules"]]
+        if len(set(keys)) != len(keys):
+            raise ValueError("a rule's key occurs twice")
+        for rule in values["rules"]:
+            if rule.document not in values["documents"]:
+                raise ValueError(f"rule {rule.key!r} names unknown document {rule.document!r}")
+        return values
+
+
+class OfficeRecord(Strict):
+    """A one-stop shop; leave out what is not known."""
+
+    key: str = Field(regex=KEY_PATTERN)
+    name: str
+    address: str
+    phone: str | None = None
+    email: str | None = None
+    hours: str | None = None
+    source: SourceRecord
+
+
+class OfficesFile(Strict):
+    """All one-stop shops that are known."""
+
+    offices: list[OfficeRecord]

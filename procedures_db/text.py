@@ -1,0 +1,30 @@
+"""Vietnamese text: one normal form, and a folded form without diacritics."""
+
+import re
+import unicodedata
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NOT_WORD = re.compile(r"[^\w.\-/]+|(?<!\d)[.\-/]|[.\-/](?!\d)|_")
+
+
+def tidy(text: str) -> str:
+    """Return NFC text without control or invisible characters, white space folded."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    printable = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
+    return " ".join(printable.split())
+
+
+def fold(text: str) -> str:
+    """Return lower-case words without diacritics: "Đăng ký" becomes "dang ky".
+
+    Old and new placement of tone marks fold to the same word; dots, dashes and slashes stay only
+    between digits, so that codes and numbers survive.
+    """
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d").replace("\u0110", "d"))
+    return " ".join(_NOT_WORD.sub(" ", _MARKS.sub("", decomposed)).split())
+
+
+def has_diacritics(text: str) -> bool:
+    """Say whether a text carries any Vietnamese diacritic."""
+    return fold(text) != " ".join(_NOT_WORD.sub(" ", text.lower()).split())

@@ -1,0 +1,95 @@
+"""The closed lists of words that records, tables and answers share."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Who handles a procedure: ministry, city (province) or commune."""
+
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    COMMUNE = "commune"
+    OTHER = "other"
+
+
+class ChannelKind(StrEnum):
+    """How a dossier can be filed."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    POST = "post"
+
+
+class OnlineLevel(StrEnum):
+    """How much of a procedure is done online: whole, part, or information only."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    INFORMATION = "information"
+
+
+class Reception(StrEnum):
+    """Which kind of desk takes the dossier."""
+
+    SERVICE_CENTRE = "service_centre"
+    POLICE = "police"
+
+
+class Handling(StrEnum):
+    """Whether a paper is handed in or only shown at the desk."""
+
+    SUBMIT = "submit"
+    PRESENT = "present"
+
+
+class FeeKind(StrEnum):
+    """A state fee (lệ phí) or a service charge (phí): both shown, kept apart."""
+
+    FEE = "fee"
+    CHARGE = "charge"
+
+
+class FeeUnit(StrEnum):
+    """What one amount pays for."""
+
+    PER_TIME = "per_time"
+    PER_PAGE = "per_page"
+    PER_COPY = "per_copy"
+    PER_CASE = "per_case"
+    PER_CERTIFICATE = "per_certificate"
+    PER_PERSON = "per_person"
+
+
+class TimeUnit(StrEnum):
+    """The unit of a processing time."""
+
+    WORKING_DAY = "working_day"
+    DAY = "day"
+    HOUR = "hour"
+    WORKING_HOUR = "working_hour"
+    MONTH = "month"
+
+
+class ApplicantKind(StrEnum):
+    """Who may apply."""
+
+    CITIZEN = "citizen"
+    OVERSEAS_VIETNAMESE = "overseas_vietnamese"
+    FOREIGNER = "foreigner"
+    HOUSEHOLD_BUSINESS = "household_business"
+    ENTERPRISE = "enterprise"
+    ORGANISATION = "organisation"
+
+
+class Grade(StrEnum):
+    """How far a fact was checked: the text itself was read, or a second source names it."""
+
+    PRIMARY_TEXT_READ = "primary_text_read"
+    SECONDARY_ONLY = "secondary_only"
+
+
+class CodeBasis(StrEnum):
+    """Why a local rule is tied to a procedure: its document lists the code, or the names agree."""
+
+    LISTED = "listed"
+    BY_NAME = "by_name"
