@@ -1,5 +1,6 @@
 """The action behind every aspect: find the procedure, read its record, render the answer."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -7,7 +8,6 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which
-from actions.circumstances import sort_out
 from actions.clock import today
 from actions.database import sessions
 from actions.rendering import render
@@ -19,11 +19,18 @@ from procedures_db.queries.record import record_on
 Facts = dict[str, Any]
 
 
-class AspectAction(Action):
+class AspectAction(Action, ABC):
     """Answers one aspect; a subclass names its template and picks its facts."""
 
-    aspect: str
-    template: str
+    @property
+    @abstractmethod
+    def aspect(self) -> str:
+        """The word for the aspect, as in words.yml."""
+
+    @property
+    @abstractmethod
+    def template(self) -> str:
+        """The stem of the skill: its template, its action, its rules."""
 
     def name(self) -> str:
         """Return the name the rules use."""
@@ -85,6 +92,3 @@ class AspectAction(Action):
             SlotSet("offered", offered or None),
             SlotSet("rounds", 0),
         ]
-
-
-__all__ = ["AspectAction", "Facts", "sort_out"]

@@ -5,7 +5,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which, give_up
-from actions.target import entities, Target
+from actions.target import Target, entities
 
 
 class NotUnderstood(Action):

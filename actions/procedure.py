@@ -4,8 +4,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.aspect import AspectAction, Facts
 from actions.asking_back import ask_which, give_up
+from actions.aspect import AspectAction, Facts
 from actions.circumstances import sort_out
 from actions.registry import answer_aspect
 from actions.rendering import render

@@ -28,7 +28,12 @@ def render(template: str, **values: Any) -> str:
 
 def dong(amount: int) -> str:
     """Write an amount in đồng: 8000 becomes "8.000 đồng"."""
-    return words()["amount"].format(f"{amount:,}".replace(",", "."))
+    return words()["amount"].format(thousands(amount))
+
+
+def thousands(count: int) -> str:
+    """Write a whole number with dots between thousands: 1000 becomes "1.000"."""
+    return f"{count:,}".replace(",", ".")
 
 
 def day(value: date) -> str:
@@ -55,6 +60,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701  plain text; each door escapes for itself
     )
-    environment.filters.update(dong=dong, day=day, number=number, listed=listed)
+    environment.filters.update(dong=dong, day=day, number=number, listed=listed, thousands=thousands)
     environment.globals["words"] = words()
     return environment

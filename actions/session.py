@@ -4,6 +4,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, EventType, SessionStarted
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.rendering import render
+from actions.reply import say
+
 
 class BeginSession(Action):
     """Greets once per conversation with the notice that the law asks for (Law 134/2025/QH15, art. 11)."""
@@ -14,5 +17,5 @@ class BeginSession(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         """Give the notice and listen."""
-        dispatcher.utter_message(response="utter_notice")
+        say(dispatcher, render("notice"), "notice")
         return [SessionStarted(), ActionExecuted("action_listen")]

@@ -21,8 +21,9 @@ class Target:
 def find_target(tracker: Tracker) -> Target:
     """Find the procedure a message asks about.
 
-    A code in the message comes first, then a name in it, then the procedure under discussion;
-    a name that fits several procedures is to be asked about.
+    A code in the message comes first, then a name in it, then the procedure under discussion; a
+    name that fits several procedures is to be asked about, and so is a hint when nothing is under
+    discussion.
     """
     if code := entity(tracker, "procedure_code"):
         return Target(code, entity(tracker, "circumstance"), named=True)
@@ -30,11 +31,13 @@ def find_target(tracker: Tracker) -> Target:
     decision = entity(tracker, "decision")
     if decision == "found":
         return Target(linked[0], _kept_circumstance(tracker, linked[0]), linked, named=True)
-    if decision == "unsure":
+    if decision == "unsure" or (decision == "weak" and offered(tracker)):
         return _choose_or_ask(tracker, linked)
     if code := tracker.get_slot("procedure_code"):
         return Target(code, _kept_circumstance(tracker, code))
-    return Target()
+    if decision == "weak":
+        return Target(candidates=linked, named=True)
+    return Target(candidates=list(dict.fromkeys(option["procedure_code"] for option in offered(tracker))))
 
 
 def entity(tracker: Tracker, name: str) -> Any:
@@ -53,7 +56,7 @@ def offered(tracker: Tracker) -> list[Option]:
 
 
 def _choose_or_ask(tracker: Tracker, linked: list[str]) -> Target:
-    """A weak name is enough to choose among what was offered, and not enough otherwise."""
+    """Take a weak name as a choice among what was offered; ask about it otherwise."""
     among_offered = {option["procedure_code"] for option in offered(tracker)}
     chosen = [code for code in linked if code in among_offered]
     if chosen and len(among_offered) > 1:

@@ -1,13 +1,23 @@
 """Train the model when what it is made from has changed."""
 
 import hashlib
+import sys
 from collections.abc import Iterable
+from contextlib import redirect_stdout
 from pathlib import Path
 
-from bot.settings import ROOT
+from bot.settings import ROOT, set_default
 
 PIPELINE = "config.yml"
-INPUTS = ("config.yml", "nlu_data", "bot/domain", "bot/rules", "bot/nlu", "procedures_db/text.py", "procedures_db/lexicon.py")
+INPUTS = (
+    "config.yml",
+    "nlu_data",
+    "bot/domain",
+    "bot/rules",
+    "bot/nlu",
+    "procedures_db/text.py",
+    "procedures_db/lexicon.py",
+)
 NAME = "motcua"
 
 
@@ -33,18 +43,20 @@ def train(models: Path) -> Path:
 
     Raises TrainingFailed with Rasa's reason.
     """
+    set_default("LOG_LEVEL", "ERROR")  # also hides Rasa's many progress bars
     from rasa.model_training import train as rasa_train
 
     path = model_path(models)
     try:
-        result = rasa_train(
-            domain=str(ROOT / "bot/domain"),
-            config=str(ROOT / PIPELINE),
-            training_files=[str(ROOT / "nlu_data"), str(ROOT / "bot/rules")],
-            output=str(models),
-            fixed_model_name=path.name.removesuffix(".tar.gz"),
-            force_training=True,
-        )
+        with redirect_stdout(sys.stderr):
+            result = rasa_train(
+                domain=str(ROOT / "bot/domain"),
+                config=str(ROOT / PIPELINE),
+                training_files=[str(ROOT / "nlu_data"), str(ROOT / "bot/rules")],
+                output=str(models),
+                fixed_model_name=path.name.removesuffix(".tar.gz"),
+                force_training=True,
+            )
     except Exception as error:
         raise TrainingFailed(f"The model could not be trained: {error}") from error
     if result.code != 0 or not path.exists():

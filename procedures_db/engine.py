@@ -84,9 +84,10 @@ def _alembic(url: str) -> Config:
 
 def _make_folder(url: str) -> None:
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+    file = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    if file and file != ":memory:":
         try:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnusable(f"The database's folder cannot be made: {_reason(error)}.") from error
 

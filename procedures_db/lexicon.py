@@ -40,22 +40,26 @@ class Lexicon:
         """Fold every entry once."""
         self.abbreviations = {fold(short): fold(full) for short, full in file.abbreviations.items()}
         self.colloquial = {fold(word): fold(official) for word, official in file.colloquial.items()}
-        self.noise = {fold(word) for word in file.noise}
+        noise = {fold(word) for word in file.noise}
+        self.weak_words = frozenset(word for word in noise if " " not in word)
         self._numbers = _number_words(file.choices)
         self._choice = _choice_pattern(file.choices, self._numbers)
         self._rating = re.compile(rf"(?:.* )?([1-5])(?:/5| (?:{_any_of(map(fold, file.ratings))}))(?: .*)?")
         self._colloquial = _phrase_pattern(self.colloquial)
-        self._noise = _phrase_pattern(self.noise)
+        self._noise = _phrase_pattern(noise - self.weak_words)
 
     def expand(self, text: str) -> str:
         """Return folded text with abbreviations written out."""
         return " ".join(self.abbreviations.get(word, word) for word in fold(text).split())
 
     def keywords(self, text: str) -> list[str]:
-        """Return the words of a text that can tell one procedure from another, folded."""
+        """Return the words of a text that may tell one procedure from another, folded.
+
+        Single words of noise stay: without diacritics they are other words too ("the": thế, thẻ).
+        They are in `weak_words`.
+        """
         official = self._colloquial.sub(lambda match: self.colloquial[match.group()], self.expand(text))
         return self._noise.sub(" ", official).split()
-
 
     def ordinal(self, text: str) -> int | None:
         """Return the number a text chooses ("cái thứ hai": 2; the last: -1), if it is only that."""

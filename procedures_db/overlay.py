@@ -14,9 +14,7 @@ def in_force(fee: FeeFact, day: date) -> bool:
     return begun and not ended
 
 
-def apply_local_rules(
-    national: Iterable[FeeFact], local: Iterable[FeeFact], day: date
-) -> tuple[FeeFact, ...]:
+def apply_local_rules(national: Iterable[FeeFact], local: Iterable[FeeFact], day: date) -> tuple[FeeFact, ...]:
     """Return the fees of a day: the city's first, then what they leave of the national ones."""
     valid_national = [fee for fee in national if in_force(fee, day)]
     valid_local = [fee for fee in local if in_force(fee, day) and fee.channels]
@@ -42,6 +40,4 @@ def _meets(rule: FeeFact, fee: FeeFact) -> bool:
 def _covers(rule: FeeFact, fee: FeeFact) -> bool:
     if rule.subject != fee.subject:
         return False
-    return not rule.circumstances or bool(
-        fee.circumstances and set(fee.circumstances) <= set(rule.circumstances)
-    )
+    return not rule.circumstances or bool(fee.circumstances and set(fee.circumstances) <= set(rule.circumstances))

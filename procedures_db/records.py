@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from pydantic import BaseModel, Extra, Field, root_validator, validator
 
@@ -191,7 +192,7 @@ class ProcedureRecord(Strict):
     @validator("versions")
     def versions_in_order(cls, versions: list[VersionRecord]) -> list[VersionRecord]:
         """Refuse versions that overlap or stand out of order."""
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in pairwise(versions):
             if earlier.effective_to is None or later.effective_from is None:
                 raise ValueError("only the last version may lack effective_to, only the first effective_from")
             if later.effective_from < earlier.effective_to:

@@ -1,7 +1,7 @@
 """Find procedures by what people call them, over whatever the database holds now."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +15,9 @@ from procedures_db.queries.names import names_of_procedures, revision
 from procedures_db.records import is_procedure_code
 
 TYPO_CUTOFF = 72
-PHRASE_SHARE = 0.6
+WEAK = 0.2
+PAIR = 0.5
+UNKNOWN = 0.3
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,16 @@ class _Phrase:
 class SearchIndex:
     """Names of procedures as weighted words and pairs of words.
 
-    A phrase's score blends how much of the phrase the query covers with how much of the query the
-    phrase covers; rare words weigh more; a word that nobody wrote is matched to the nearest ones.
+    A phrase's score is the geometric mean of how much of the phrase the query covers and how much
+    of the query the phrase covers; rare words weigh more; a word that no name has is matched to
+    the nearest ones.
     """
 
     def __init__(self, names: Iterable[tuple[str, list[str]]], lexicon: Lexicon) -> None:
         """Build from (code, names) pairs."""
         self._lexicon = lexicon
         phrases = [(code, _features(lexicon.keywords(name))) for code, texts in names for name in texts]
-        self._weights = _inverse_frequencies(phrases)
+        self._weights = _inverse_frequencies(phrases, lexicon.weak_words)
         self._vocabulary = sorted(word for word in self._weights if " " not in word)
         self._phrases: list[_Phrase] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
@@ -61,7 +64,7 @@ class SearchIndex:
         best: dict[str, float] = {}
         for number, weight in matched.items():
             phrase = self._phrases[number]
-            score = PHRASE_SHARE * weight / phrase.total + (1 - PHRASE_SHARE) * weight / asked
+            score = weight / math.sqrt(phrase.total * asked)
             best[phrase.code] = max(score, best.get(phrase.code, 0.0))
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         return [Match(code, round(min(score, 1.0), 4)) for code, score in ranked[:limit]]
@@ -72,9 +75,9 @@ class SearchIndex:
                 self._postings[feature].append(len(self._phrases))
             self._phrases.append(_Phrase(code, sum(self._weights[feature] for feature in features)))
 
-    def _match(self, words: list[str]) -> tuple[Counter[int], float]:
+    def _match(self, words: list[str]) -> tuple[dict[int, float], float]:
         """Weigh each phrase by what it shares with the words; return also the words' own weight."""
-        matched: Counter[int] = Counter()
+        matched: dict[int, float] = defaultdict(float)
         asked = 0.0
         for feature in _features(words):
             likeness = self._nearest(feature)
@@ -89,15 +92,14 @@ class SearchIndex:
             return [(feature, 1.0)]
         if " " in feature or len(feature) < 3 or not feature.isalpha():
             return []
-        near = process.extract(
-            feature, self._vocabulary, scorer=fuzz.ratio, limit=2, score_cutoff=TYPO_CUTOFF
-        )
+        near = process.extract(feature, self._vocabulary, scorer=fuzz.ratio, limit=2, score_cutoff=TYPO_CUTOFF)
         return [(word, (score / 100) ** 2) for word, score, _ in near]
 
     def _asked_weight(self, feature: str, likeness: list[tuple[str, float]]) -> float:
         if likeness:
             return max(self._weights[known] * closeness for known, closeness in likeness)
-        return 0.0 if " " in feature else 0.5 * self._unknown
+        ignored = " " in feature or feature in self._lexicon.weak_words
+        return 0.0 if ignored else UNKNOWN * self._unknown
 
 
 class Search:
@@ -128,14 +130,19 @@ def _features(words: list[str]) -> set[str]:
     return set(words) | {" ".join(pair) for pair in pairwise(words)}
 
 
-def _inverse_frequencies(phrases: list[tuple[str, set[str]]]) -> dict[str, float]:
-    """Weigh a feature by how few procedures have it; a pair of words counts half."""
+def _inverse_frequencies(phrases: list[tuple[str, set[str]]], weak: frozenset[str]) -> dict[str, float]:
+    """Weigh a feature by how few procedures have it; a pair of words counts half, a weak word little."""
     holders: dict[str, set[str]] = defaultdict(set)
     for code, features in phrases:
         for feature in features:
             holders[feature].add(code)
     total = len({code for code, _ in phrases})
     return {
-        feature: (0.5 if " " in feature else 1.0) * (1 + math.log((1 + total) / (1 + len(codes))))
+        feature: _importance(feature.split(), weak) * (1 + math.log((1 + total) / (1 + len(codes))))
         for feature, codes in holders.items()
     }
+
+
+def _importance(words: list[str], weak: frozenset[str]) -> float:
+    telling = WEAK if all(word in weak for word in words) else 1.0
+    return telling * (PAIR if len(words) == 2 else 1.0)

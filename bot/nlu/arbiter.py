@@ -1,4 +1,4 @@
-"""Weigh what is asked against which procedure is named, and decide: found, unsure or none."""
+"""Weigh what is asked against which procedure is named, and decide: found, unsure, weak or none."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,26 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.component import MessageComponent
 from bot.nlu.linker import LINK
 
-FOUND, UNSURE, NONE = "found", "unsure", "none"
+FOUND, UNSURE, WEAK, NONE = "found", "unsure", "weak", "none"
+NOT_UNDERSTOOD = "nlu_fallback"
+SPEAKING = {"dossier_code": "ask_dossier", "ordinal": "choose_option", "rating": "give_feedback"}
+ABOUT_PROCEDURES = frozenset(
+    {
+        "ask_documents",
+        "ask_fees",
+        "ask_deadline",
+        "ask_place",
+        "ask_steps",
+        "ask_forms",
+        "ask_legal_basis",
+        "ask_eligibility",
+        "ask_online",
+        "ask_result",
+        "ask_procedure",
+        "correct_procedure",
+        "give_feedback",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -20,33 +39,31 @@ class Margins:
     found: float
     lead: float
     unsure: float
+    weak: float
     overrule: float
     intent: float
 
 
 def decide(scores: list[float], margins: Margins) -> str:
-    """Say whether a procedure is found (clear and ahead), unsure (several or weak) or none."""
+    """Say whether a procedure is found (clear and ahead), unsure (several), weak (a hint) or none."""
     best, second = [*scores, 0.0, 0.0][:2]
     if best >= margins.found and best - second >= margins.lead:
         return FOUND
-    return UNSURE if best >= margins.unsure else NONE
+    if best >= margins.unsure:
+        return UNSURE
+    return WEAK if best >= margins.weak else NONE
 
 
 def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> str:
-    """Return the intent to act on: codes and numbers speak for themselves, a clear name beats a weak guess."""
-    asks = intent.startswith("ask_") and intent not in {"ask_bot", "ask_handoff", "ask_dossier"}
-    if "dossier_code" in entities:
-        return "ask_dossier"
-    if "ordinal" in entities:
-        return "choose_option"
-    if "rating" in entities:
-        return "give_feedback"
-    if "procedure_code" in entities and not asks:
+    """Return the intent to act on: codes and numbers speak for themselves, a clear name beats small talk."""
+    for entity, spoken_for in SPEAKING.items():
+        if entity in entities:
+            return spoken_for
+    about_procedure = intent in ABOUT_PROCEDURES
+    if not about_procedure and ("procedure_code" in entities or best >= margins.overrule):
         return "ask_procedure"
-    if best >= margins.overrule and (not asks or confidence < margins.intent) and intent != "correct_procedure":
-        return "ask_procedure" if confidence < margins.overrule or not asks else intent
-    if confidence < margins.intent and best < margins.unsure:
-        return "unclear"
+    if confidence < margins.intent and best < margins.weak:
+        return NOT_UNDERSTOOD
     return intent
 
 
@@ -57,7 +74,7 @@ class IntentArbiter(MessageComponent):
     @staticmethod
     def get_default_config() -> dict[str, float]:
         """Return the margins, fitted on the developers' questions; config.yml may change them."""
-        return {"found": 0.74, "lead": 0.06, "unsure": 0.5, "overrule": 0.8, "intent": 0.3}
+        return {"found": 0.56, "lead": 0.1, "unsure": 0.45, "weak": 0.33, "overrule": 0.56, "intent": 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Read the margins."""

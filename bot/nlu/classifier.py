@@ -10,11 +10,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline, make_union
+from sklearn.pipeline import Pipeline, make_pipeline
 
-from procedures_db.lexicon import read_lexicon
+from bot.nlu.features import features
 
 MODEL_FILE = "intents.joblib"
 
@@ -26,7 +25,7 @@ class IntentClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the settings that config.yml may change."""
-        return {"regularisation": 8.0, "characters": 4, "ranking_length": 5}
+        return {"regularisation": 4.0, "characters": 4, "ranking_length": 5}
 
     @classmethod
     def create(
@@ -86,18 +85,3 @@ class IntentClassifier(GraphComponent):
         probabilities = self._model.predict_proba([text])[0]
         pairs = sorted(zip(probabilities, self._model.classes_, strict=True), reverse=True)
         return [{"name": str(name), "confidence": float(probability)} for probability, name in pairs]
-
-
-def expand(text: str) -> str:
-    """Return folded text with abbreviations written out."""
-    return read_lexicon().expand(text)
-
-
-def features(characters: int) -> FeatureUnion:
-    """Describe a text by pieces of folded words, folded words and pairs, and words as written."""
-    return make_union(
-        TfidfVectorizer(preprocessor=expand, analyzer="char_wb", ngram_range=(2, characters), sublinear_tf=True),
-        TfidfVectorizer(preprocessor=expand, analyzer=str.split, sublinear_tf=True),
-        TfidfVectorizer(preprocessor=expand, tokenizer=str.split, ngram_range=(2, 3), sublinear_tf=True, token_pattern=None),
-        TfidfVectorizer(preprocessor=str.lower, tokenizer=str.split, ngram_range=(1, 2), sublinear_tf=True, token_pattern=None),
-    )

@@ -11,7 +11,9 @@ from bot.nlu.component import MessageComponent
 from procedures_db.lexicon import read_lexicon
 
 PROCEDURE_CODE = re.compile(r"(?<![\d.])([1-6]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?!\d)")
-DOSSIER_CODE = re.compile(r"(?i)\b((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,4}){0,3}\s*[-\u2013]\s*\d{6}\s*[-\u2013]\s*\d{4,6})\b")
+DOSSIER_CODE = re.compile(
+    r"(?i)\b((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,4}){0,3}\s*[-\u2013]\s*\d{6}\s*[-\u2013]\s*\d{4,6})\b"
+)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)

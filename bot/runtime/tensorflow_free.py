@@ -6,7 +6,7 @@ nothing is done, and DIETClassifier or TEDPolicy work as usual.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -43,7 +43,7 @@ class Inert(metaclass=_InertType):
 
 
 class _InertModule(ModuleType):
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

@@ -9,6 +9,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from procedures_db.records import ProcedureRecord, is_procedure_code
+from procedures_db.records_local import LocalRulesFile
+from procedures_db.text import fold
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -38,6 +40,46 @@ def read_procedure(path: Path) -> ProcedureRecord:
 def read_catalogue(folder: Path = CATALOGUE) -> Iterator[ProcedureRecord]:
     """Yield every procedure of the catalogue, in order of code."""
     return (read_procedure(path) for path in procedure_files(folder))
+
+
+def check_all(folder: Path = CATALOGUE) -> list[str]:
+    """Return every fault of the catalogue's files, and of the names they share."""
+    faults: list[str] = []
+    records: list[ProcedureRecord] = []
+    for path in procedure_files(folder):
+        try:
+            records.append(read_procedure(path))
+        except CatalogueError as error:
+            faults += str(error).splitlines()
+    return faults + _shared_names(records) + _dangling_ties(records, folder)
+
+
+def _shared_names(records: list[ProcedureRecord]) -> list[str]:
+    """Find words that would lead to two procedures."""
+    owners: dict[str, str] = {}
+    faults = []
+    for record in records:
+        for name in dict.fromkeys(fold(text) for text in (record.short_name, *record.aliases)):
+            if name in owners:
+                faults.append(f"{record.code}.yml: {name!r} is a name of {owners[name]} too")
+            owners[name] = record.code
+    return faults
+
+
+def _dangling_ties(records: list[ProcedureRecord], folder: Path) -> list[str]:
+    """Find rules of the city that name a circumstance which their procedure does not have."""
+    try:
+        rules = parse_yaml(folder / "local_rules.yml", LocalRulesFile).rules
+    except CatalogueError as error:
+        return str(error).splitlines()
+    keys = {record.code: {item.key for item in record.versions[-1].circumstances} for record in records}
+    return [
+        f"local_rules.yml: {rule.key}: {tie.code} has no circumstance {key!r}"
+        for rule in rules
+        for tie in rule.procedures
+        for key in tie.circumstances
+        if tie.code in keys and key not in keys[tie.code]
+    ]
 
 
 def parse_yaml(path: Path, schema: type[Record]) -> Record:

@@ -54,9 +54,7 @@ def version_row(code: str, record: VersionRecord, content_hash: str, now: dateti
         circumstances=_numbered(Circumstance(**item.dict()) for item in record.circumstances),
         documents=_numbered(RequiredDocument(**_fact(item, sources)) for item in record.documents),
         fees=_numbered(Fee(**_fact(item, sources)) for item in record.fees),
-        processing_times=_numbered(
-            ProcessingTime(**_fact(item, sources)) for item in record.processing_times
-        ),
+        processing_times=_numbered(ProcessingTime(**_fact(item, sources)) for item in record.processing_times),
         statements=_statements(record),
         legal_basis=_numbered(LegalBasis(**item.dict()) for item in record.legal_basis),
     )
@@ -64,9 +62,7 @@ def version_row(code: str, record: VersionRecord, content_hash: str, now: dateti
 
 def local_rule_row(record: LocalRuleRecord, document: DocumentOfCity, content_hash: str) -> LocalRule:
     """Build the row of a rule of the city; its dates are the document's."""
-    source = Source(
-        title=document.title, number=document.number, url=document.url, retrieved_on=document.retrieved_on
-    )
+    source = Source(title=document.title, number=document.number, url=document.url, retrieved_on=document.retrieved_on)
     return LocalRule(
         **record.dict(exclude={"document", "procedures", "channels"}),
         channels=_words(record.channels),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from procedures_db.models import Procedure, Revision
@@ -18,9 +18,14 @@ def short_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
     """Return the short names of the codes that exist."""
     wanted = list(codes)
     rows = session.execute(select(Procedure.code, Procedure.short_name).where(Procedure.code.in_(wanted)))
-    return {code: name for code, name in rows}
+    return {row.code: row.short_name for row in rows}
 
 
 def revision(session: Session) -> int:
     """Return the number that grows with every change of what can be searched."""
     return session.scalar(select(Revision.number)) or 0
+
+
+def count_procedures(session: Session) -> int:
+    """Return how many procedures the database holds."""
+    return session.scalar(select(func.count()).select_from(Procedure)) or 0

@@ -1,0 +1,60 @@
+# Every task of the project. `make` alone lists them.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+UV = $(shell command -v uv || echo $(BIN)/uv)
+SPACE_MB := 2500
+
+export PYTHONWARNINGS ?= ignore
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench train clean lock tensorflow
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/.installed ## install what is missing, prepare everything, serve on http://127.0.0.1:8000
+	@exec $(BIN)/motcua run
+
+test: check ## all tests, with Rasa and a real server
+	@$(BIN)/motcua train
+	@$(BIN)/python -m pytest -q -m rasa
+	@$(BIN)/motcua rasa data validate --fail-on-warnings > .cache/validate.log 2>&1 || { cat .cache/validate.log; exit 1; }
+
+check: $(VENV)/.developing ## format, lint, imports, types and the tests that need no Rasa
+	@mkdir -p .cache
+	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports > .cache/imports.log || { cat .cache/imports.log; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q -m "not rasa"
+
+bench: $(VENV)/.developing ## measure size, start, latency and training; prints a table
+	@$(BIN)/motcua train
+	@$(BIN)/python -m tests.load.bench
+
+train: $(VENV)/.installed ## train the model if its inputs changed
+	@$(BIN)/motcua train
+
+clean: ## remove what was installed, trained and cached; the database stays
+	rm -rf $(VENV) models results .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info .rasa
+
+lock: $(VENV)/.installed ## resolve pyproject.toml anew into the two lock files
+	$(UV) lock
+	$(UV) export --quiet --frozen --no-annotate --no-header --no-dev --no-emit-project -o requirements.lock
+	$(UV) export --quiet --frozen --no-annotate --no-header --only-group dev --no-emit-project -o requirements-dev.lock
+
+tensorflow: $(VENV)/.installed ## add TensorFlow, for pipelines with DIETClassifier
+	$(UV) pip install "tensorflow-cpu==2.12.0" "typing-extensions<4.6"
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@sh .ci/prepare "$(PYTHON)" "$(VENV)" $(SPACE_MB)
+	@echo "Installing; a few minutes the first time."
+	@$(UV) pip install --require-hashes --compile-bytecode -r requirements.lock
+	@$(UV) pip install --quiet --no-build-isolation --no-deps --editable .
+	@rm -rf build && touch $@
+
+$(VENV)/.developing: $(VENV)/.installed requirements-dev.lock
+	@$(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements-dev.lock
+	@touch $@

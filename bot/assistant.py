@@ -1,0 +1,147 @@
+"""The Rasa agent in this process: one way in, one way out, one place where a turn is recorded."""
+
+import logging
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+import actions
+from actions.clock import now
+from actions.rendering import render
+from bot.messages import Answer, Incoming, Reply
+from bot.payloads import plain_unless_payload
+from bot.runtime.actions_in_process import InProcessActions
+from bot.runtime.tracker_store import ConversationStore
+from bot.settings import Settings
+from procedures_db.models import Turn
+from procedures_db.queries.conversations import add_turn
+from procedures_db.redaction import redact
+from procedures_db.text import fold, tidy
+
+LONGEST_MESSAGE = 1000
+log = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Understands and answers; keeps the state of conversations."""
+
+    def __init__(self, agent: Agent, record: sessionmaker[Session] | None) -> None:
+        """Take a loaded agent; turns are recorded when `record` is given."""
+        self._agent = agent
+        self._record_in = record
+        assert agent.domain is not None
+        self._intents = frozenset(agent.domain.intents)
+
+    async def reply(self, message: Incoming) -> Reply:
+        """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
+        begun = time.perf_counter()
+        parsed: dict[str, Any] = {}
+        text = plain_unless_payload(tidy(message.text), self._intents)
+        if refusal := _unreadable(text):
+            answers = [refusal]
+        else:
+            try:
+                parsed = await self._parse(text)
+                answers = await self._converse(message, text, parsed)
+            except SQLAlchemyError:
+                log.exception("the database did not answer")
+                answers = [_say("trouble")]
+        intent = parsed.get("intent", {})
+        elapsed = (time.perf_counter() - begun) * 1000
+        reply = Reply(answers, intent.get("name"), intent.get("confidence", 0.0), round(elapsed, 2))
+        self._record(message, reply)
+        return reply
+
+    async def discuss(self, conversation_id: str, procedure_code: str) -> None:
+        """Begin a conversation with a procedure already under discussion."""
+        from rasa.shared.core.events import SlotSet
+
+        assert self._agent.processor is not None
+        tracker = await self._agent.processor.fetch_tracker_and_update_session(
+            conversation_id, CollectingOutputChannel()
+        )
+        tracker.update(SlotSet("procedure_code", procedure_code))
+        await self._agent.processor.save_tracker(tracker)
+
+    async def _parse(self, text: str) -> dict[str, Any]:
+        assert self._agent.processor is not None
+        return await self._agent.processor.parse_message(UserMessage(text))
+
+    async def _converse(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
+        output = CollectingOutputChannel()
+        await self._agent.handle_message(
+            UserMessage(text, output, message.conversation_id, parse_data=parsed, input_channel=message.channel)
+        )
+        return [_answer(sent) for sent in _joined(output.messages)] or [_say("giving_up")]
+
+    def _record(self, message: Incoming, reply: Reply) -> None:
+        if self._record_in is None:
+            return
+        main = reply.main
+        turn = Turn(
+            at=now(),
+            conversation_id=message.conversation_id,
+            channel=message.channel,
+            text=redact(tidy(message.text))[:LONGEST_MESSAGE],
+            intent=reply.intent,
+            confidence=reply.confidence,
+            procedure_code=main.details.get("procedure_code"),
+            aspect=main.details.get("aspect"),
+            outcome=main.outcome,
+            milliseconds=reply.milliseconds,
+        )
+        try:
+            with self._record_in.begin() as session:
+                add_turn(session, turn)
+        except SQLAlchemyError:
+            log.exception("a turn was not recorded")
+
+
+def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Session] | None) -> Assistant:
+    """Load a trained model; without `sessions` nothing of the conversations is kept."""
+    store: TrackerStore = InMemoryTrackerStore(None)
+    if sessions is not None:
+        store = ConversationStore(None, sessions, now, settings.conversation_lifetime)
+    agent = Agent.load(
+        model,
+        tracker_store=store,
+        lock_store=InMemoryLockStore(),
+        action_endpoint=InProcessActions(actions),
+    )
+    return Assistant(agent, sessions)
+
+
+def _unreadable(text: str) -> Answer | None:
+    """Return the answer to what cannot be read: too long, or without a word."""
+    if len(text) > LONGEST_MESSAGE:
+        return _say("too_long", longest=LONGEST_MESSAGE)
+    return None if re.search(r"\w", fold(text)) or text.startswith("/") else _say("no_words")
+
+
+def _say(template: str, **values: Any) -> Answer:
+    return Answer(render(template, **values), "refused")
+
+
+def _joined(sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join the parts into which Rasa splits one message: text with buttons, then its details."""
+    joined: list[dict[str, Any]] = []
+    for part in sent:
+        if joined and "custom" in part and "text" not in part:
+            joined[-1] = {**joined[-1], "custom": part["custom"]}
+        else:
+            joined.append(part)
+    return joined
+
+
+def _answer(sent: dict[str, Any]) -> Answer:
+    details = dict(sent.get("custom") or {})
+    outcome = details.pop("outcome", "refused")
+    return Answer(sent.get("text", ""), outcome, sent.get("buttons", []), details)

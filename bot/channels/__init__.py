@@ -1,0 +1,1 @@
+"""The ways in: receive, reply, send; nothing else."""

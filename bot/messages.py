@@ -1,0 +1,48 @@
+"""What passes between the doors and the assistant."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message of a person: what was typed, or the payload of a button."""
+
+    conversation_id: str
+    text: str
+    channel: str = "api"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One message to the person; `details` holds aspect, procedure_code, candidates where there are any."""
+
+    text: str
+    outcome: str
+    buttons: list[dict[str, str]] = field(default_factory=list)
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """All answers to one message, and what was understood."""
+
+    answers: list[Answer]
+    intent: str | None
+    confidence: float
+    milliseconds: float
+
+    @property
+    def main(self) -> Answer:
+        """Return the answer proper, which comes after any notice."""
+        return self.answers[-1]
+
+
+class Answering(Protocol):
+    """Whoever answers: the assistant, or a stand-in for it."""
+
+    async def reply(self, message: Incoming) -> Reply:
+        """Answer a message."""
+
+    async def discuss(self, conversation_id: str, procedure_code: str) -> None:
+        """Begin a conversation with a procedure already under discussion."""

@@ -1,0 +1,36 @@
+"""Describe a text for the intent classifier."""
+
+from collections.abc import Callable
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import FeatureUnion, make_union
+
+from procedures_db.lexicon import read_lexicon
+
+ENDING = 4
+
+
+def expand(text: str) -> str:
+    """Return folded text with abbreviations written out."""
+    return read_lexicon().expand(text)
+
+
+def ending(text: str) -> str:
+    """Return the last words of a text, folded: Vietnamese asks at the end."""
+    return " ".join(expand(text).split()[-ENDING:])
+
+
+def features(characters: int) -> FeatureUnion:
+    """Describe a text by pieces of folded words, runs of folded words, words as written, and its ending."""
+    return make_union(
+        _words(ending, (1, 4)),
+        _words(expand, (1, 3)),
+        _words(str.lower, (1, 2)),
+        TfidfVectorizer(preprocessor=expand, analyzer="char_wb", ngram_range=(2, characters), sublinear_tf=True),
+    )
+
+
+def _words(preprocessor: Callable[[str], str], lengths: tuple[int, int]) -> TfidfVectorizer:
+    return TfidfVectorizer(
+        preprocessor=preprocessor, tokenizer=str.split, token_pattern=None, ngram_range=lengths, sublinear_tf=True
+    )

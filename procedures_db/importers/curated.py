@@ -1,0 +1,20 @@
+"""Load the whole curated catalogue: procedures, the city's rules, one-stop shops."""
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from procedures_db.importers.catalogue import CATALOGUE, read_catalogue
+from procedures_db.importers.city import read_local_rules, read_offices
+from procedures_db.importers.loader import load, load_local_rules, load_offices
+
+
+def load_curated(sessions: sessionmaker[Session], now: datetime, folder: Path = CATALOGUE) -> Counter[str]:
+    """Store everything; count procedures and rules that are new, changed or unchanged."""
+    counts = load(sessions, list(read_catalogue(folder)), now)
+    with sessions.begin() as session:
+        counts += load_local_rules(session, read_local_rules(folder), now)
+        load_offices(session, read_offices(folder))
+    return counts
