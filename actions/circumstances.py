@@ -36,8 +36,18 @@ def sort_out(facts: Sequence[Any], record: RecordInForce, circumstance: str | No
     everyone = set(known)
     common = [fact for fact in facts if not fact.circumstances or set(fact.circumstances) == everyone]
     special = [fact for fact in facts if fact not in common]
-    groups = [
-        (item.label, [fact for fact in special if item.key in fact.circumstances]) for item in record.circumstances
-    ]
-    filled = [(label, group) for label, group in groups if group]
-    return ByCircumstance(common, filled, list(record.circumstances) if filled else [])
+    groups = _group(special, record)
+    return ByCircumstance(common, groups, list(record.circumstances) if groups else [])
+
+
+def _group(special: list[Any], record: RecordInForce) -> list[tuple[str, list[Any]]]:
+    """Pair the circumstances with their facts; those with the same facts stand together."""
+    groups: list[tuple[list[str], list[Any]]] = []
+    for item in record.circumstances:
+        facts = [fact for fact in special if item.key in fact.circumstances]
+        same = next((labels for labels, others in groups if others == facts), None)
+        if same is not None:
+            same.append(item.label)
+        elif facts:
+            groups.append(([item.label], facts))
+    return [(" / ".join(labels), facts) for labels, facts in groups]

@@ -18,5 +18,6 @@ class AnswerFees(AspectAction):
         priced = {channel for fee in shown for channel in fee.channels}
         return {
             "by_case": by_case,
+            "shown": shown,
             "unpriced": [channel for channel in record.channels if channel not in priced],
         }

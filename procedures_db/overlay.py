@@ -24,7 +24,7 @@ def apply_local_rules(national: Iterable[FeeFact], local: Iterable[FeeFact], day
 
 
 def _naming_what_it_replaces(rule: FeeFact, national: list[FeeFact]) -> FeeFact:
-    amounts = {fee.amount for fee in national if _meets(rule, fee)}
+    amounts = {fee.amount for fee in national if _meets(rule, fee)} - {rule.amount}
     return replace(rule, replaces=tuple(sorted(amounts)))
 
 
@@ -38,6 +38,7 @@ def _meets(rule: FeeFact, fee: FeeFact) -> bool:
 
 
 def _covers(rule: FeeFact, fee: FeeFact) -> bool:
-    if rule.subject != fee.subject:
+    """Say whether a rule speaks for every case of a fee; one with a condition lies beside it."""
+    if rule.subject != fee.subject or rule.condition is not None:
         return False
     return not rule.circumstances or bool(fee.circumstances and set(fee.circumstances) <= set(rule.circumstances))

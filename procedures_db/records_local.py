@@ -27,7 +27,11 @@ class RuleProcedure(Strict):
 
 
 class LocalRuleRecord(Strict):
-    """One amount in đồng that a document sets; its dates are those of the document."""
+    """One amount in đồng that a document sets; its dates are those of the document.
+
+    It applies to the procedures it names; with `whole_subject` also to every other procedure that
+    has a fee of its subject.
+    """
 
     key: str = Field(regex=KEY_PATTERN)
     document: str
@@ -40,6 +44,7 @@ class LocalRuleRecord(Strict):
     condition: str | None = None
     exemption: str | None = None
     note: str | None = None
+    whole_subject: bool = False
     procedures: list[RuleProcedure] = []
 
 

@@ -11,27 +11,33 @@ from procedures_db.vocabulary import ChannelKind, CodeBasis
 def local_fees(session: Session, version: Version) -> list[FeeFact]:
     """Return the city's amounts for a procedure, of any date, in the order they were written.
 
-    A rule applies when it is tied to the code; a rule tied to no code at all applies by subject,
-    to whatever procedure has a national fee of that subject.
+    A rule applies when it is tied to the code; a rule for a whole subject also to any procedure
+    that has a fee of that subject.
     """
-    ties = session.scalars(
+    ties = _ties(session, version.procedure_code)
+    by_code = [_fee(tie.rule, version, tie) for tie in ties]
+    subjects = {fee.subject for fee in version.fees} | {tie.rule.subject for tie in ties}
+    tied = {tie.rule_id for tie in ties}
+    by_subject = [rule for rule in _rules_for_subjects(session, subjects) if rule.id not in tied]
+    return by_code + [_fee(rule, version) for rule in by_subject]
+
+
+def _ties(session: Session, code: str) -> list[LocalRuleProcedure]:
+    statement = (
         select(LocalRuleProcedure)
         .join(LocalRuleProcedure.rule)
-        .where(LocalRuleProcedure.procedure_code == version.procedure_code)
+        .where(LocalRuleProcedure.procedure_code == code)
         .where(LocalRule.superseded_at.is_(None))
         .order_by(LocalRule.id)
         .options(selectinload(LocalRuleProcedure.rule).selectinload(LocalRule.source))
     )
-    by_code = [_fee(tie.rule, version, tie) for tie in ties]
-    return by_code + [_fee(rule, version) for rule in _rules_by_subject(session, version)]
+    return list(session.scalars(statement))
 
 
-def _rules_by_subject(session: Session, version: Version) -> list[LocalRule]:
-    subjects = {fee.subject for fee in version.fees}
+def _rules_for_subjects(session: Session, subjects: set[str]) -> list[LocalRule]:
     statement = (
         select(LocalRule)
-        .where(LocalRule.superseded_at.is_(None), LocalRule.subject.in_(subjects))
-        .where(~LocalRule.procedures.any())
+        .where(LocalRule.superseded_at.is_(None), LocalRule.whole_subject, LocalRule.subject.in_(subjects))
         .order_by(LocalRule.id)
         .options(selectinload(LocalRule.source))
     )

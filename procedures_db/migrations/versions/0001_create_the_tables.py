@@ -94,6 +94,7 @@ def upgrade() -> None:
     sa.Column('condition', sa.String(), nullable=True),
     sa.Column('exemption', sa.String(), nullable=True),
     sa.Column('note', sa.String(), nullable=True),
+    sa.Column('whole_subject', sa.Boolean(), nullable=False),
     sa.Column('grade', sa.Enum('primary_text_read', 'secondary_only', name='grade', native_enum=False, length=30), nullable=False),
     sa.Column('effective_from', sa.Date(), nullable=True),
     sa.Column('effective_to', sa.Date(), nullable=True),
