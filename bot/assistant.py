@@ -80,7 +80,9 @@ class Assistant:
         await self._agent.handle_message(
             UserMessage(text, output, message.conversation_id, parse_data=parsed, input_channel=message.channel)
         )
-        return [_answer(sent) for sent in _joined(output.messages)] or [_say("giving_up")]
+        answers = [_answer(sent) for sent in _joined(output.messages)]
+        spoken = any(answer.outcome != "notice" for answer in answers)
+        return answers if spoken else [*answers, _say("giving_up")]
 
     def _record(self, message: Incoming, reply: Reply) -> None:
         if self._record_in is None:

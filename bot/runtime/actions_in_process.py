@@ -1,12 +1,17 @@
 """Run custom actions in this process: an endpoint that calls rasa_sdk's executor, no HTTP hop."""
 
 import json
+import logging
 from types import ModuleType
 from typing import Any
 
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
+
+from actions.rendering import render
+
+log = logging.getLogger(__name__)
 
 
 class InProcessActions(EndpointConfig):
@@ -25,4 +30,7 @@ class InProcessActions(EndpointConfig):
         except ActionExecutionRejection as rejection:
             details = {"action_name": rejection.action_name, "error": rejection.message}
             raise ClientResponseError(400, rejection.message, json.dumps(details)) from rejection
+        except Exception:  # Rasa would drop it without a word to the person
+            log.exception("an action failed")
+            return {"events": [], "responses": [{"text": render("trouble"), "custom": {"outcome": "refused"}}]}
         return dict(result) if result is not None else None

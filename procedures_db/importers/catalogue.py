@@ -86,10 +86,10 @@ def parse_yaml(path: Path, schema: type[Record]) -> Record:
     """Read a YAML file into `schema`; raise CatalogueError naming the file and each fault."""
     try:
         return schema.parse_obj(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{path.name}: not readable as YAML: {error}") from error
     except ValidationError as error:
         raise CatalogueError("\n".join(f"{path.name}: {fault}" for fault in _faults(error))) from error
+    except (YAMLError, ValueError) as error:
+        raise CatalogueError(f"{path.name}: not readable as YAML: {error}") from error
 
 
 def _faults(error: ValidationError) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""Actions on a database of the test, on a fixed day."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from actions.database import sessions as sessions_of_actions
+from procedures_db.importers.loader import load, load_local_rules, load_offices
+from tests.factories import NOW, fee, local_rules, offices, procedure, rule, version
+
+CASES = [{"key": "early", "label": "Nộp sớm"}, {"key": "late", "label": "Nộp muộn"}]
+
+
+@pytest.fixture
+def acting(
+    database_url: str, sessions: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[sessionmaker[Session]]:
+    """Three procedures: one plain, one with two cases, one of which nothing is known."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("MOTCUA_TODAY", "2026-11-22")
+    sessions_of_actions.cache_clear()
+    by_case = version(
+        circumstances=CASES,
+        documents=[
+            {"name": "Tờ khai", "originals": 1, "form": "Mẫu 01"},
+            {"name": "Giấy giải trình", "originals": 1, "circumstances": ["late"]},
+            {"name": "Căn cước", "handling": "present", "waived_when": "tra được"},
+        ],
+        fees=[fee(), fee(label="Phí chậm", amount=50000, circumstances=["late"])],
+    )
+    unknown = version(fees=[], processing_times=[], documents=[], steps=[], results=[], legal_basis=[])
+    records = [
+        procedure(),
+        procedure("1.000002", short_name="Việc có hai trường hợp", aliases=[], versions=[by_case]),
+        procedure("1.000003", short_name="Việc chưa rõ", aliases=[], versions=[unknown]),
+    ]
+    load(sessions, records, NOW)
+    with sessions.begin() as session:
+        load_local_rules(session, local_rules(rule()), NOW)
+        load_offices(session, offices())
+    yield sessions
+    sessions_of_actions.cache_clear()

@@ -1,0 +1,107 @@
+"""Asking back, choosing, correcting, rejecting."""
+
+import pytest
+
+from actions.documents import AnswerDocuments
+from actions.fallback import NotUnderstood
+from actions.fees import AnswerFees
+from actions.procedure import ChooseOption, CorrectProcedure, RejectCandidates
+from tests.actions.conversation import run, tracker
+
+pytestmark = pytest.mark.usefixtures("acting")
+OFFERED = [
+    {"title": "A", "aspect": "fee", "procedure_code": "1.000001", "circumstance": None},
+    {"title": "B", "aspect": "fee", "procedure_code": "1.000002", "circumstance": "late"},
+]
+
+
+def test_a_name_that_fits_several_is_asked_about() -> None:
+    """At most four offers, and a way to say that none fits."""
+    said = tracker(decision="unsure", procedure=["1.000001", "1.000002", "1.000003"])
+    message, slots = run(AnswerFees(), said)
+    assert message["custom"]["outcome"] == "asked_back"
+    assert message["custom"]["candidates"] == ["1.000001", "1.000002", "1.000003"]
+    assert [button["title"] for button in message["buttons"]][-1] == "Không phải các thủ tục này"
+    assert "1. Việc thử nghiệm" in message["text"]
+    assert (slots["aspect"], slots["rounds"], len(slots["offered"])) == ("fee", 1, 3)
+
+
+def test_no_name_and_nothing_under_discussion_asks_for_the_name() -> None:
+    """Instead of guessing."""
+    message, _ = run(AnswerFees(), tracker(decision="none"))
+    assert message["custom"] == {"outcome": "asked_back", "aspect": "fee", "candidates": []}
+
+
+def test_after_two_rounds_a_person_is_offered() -> None:
+    """Nobody is asked for ever."""
+    message, slots = run(AnswerFees(), tracker(slots={"rounds": 2}, decision="none"))
+    assert message["custom"]["outcome"] == "refused"
+    assert message["buttons"] == [{"title": "Gặp cán bộ", "payload": "/ask_handoff"}]
+    assert slots["rounds"] == 0
+
+
+def test_a_follow_up_keeps_the_procedure_under_discussion() -> None:
+    """Though the words come near to another one."""
+    said = tracker(slots={"procedure_code": "1.000001"}, decision="weak", procedure=["1.000002"])
+    message, _ = run(AnswerFees(), said)
+    assert message["custom"]["procedure_code"] == "1.000001"
+
+
+def test_a_new_name_changes_the_procedure_and_forgets_the_circumstance() -> None:
+    """A circumstance belongs to its procedure."""
+    slots = {"procedure_code": "1.000002", "circumstance": "late"}
+    message, after = run(AnswerDocuments(), tracker(slots=slots, decision="found", procedure=["1.000001"]))
+    assert message["custom"]["procedure_code"] == "1.000001"
+    assert after["circumstance"] is None
+
+
+@pytest.mark.parametrize(("ordinal", "code"), [(1, "1.000001"), (2, "1.000002"), (-1, "1.000002")])
+def test_a_number_chooses_the_offer_and_its_pending_question(ordinal: int, code: str) -> None:
+    """Procedure, circumstance and aspect come from the offer."""
+    message, _ = run(ChooseOption(), tracker(slots={"offered": OFFERED}, ordinal=ordinal))
+    assert (message["custom"]["procedure_code"], message["custom"]["aspect"]) == (code, "fee")
+
+
+@pytest.mark.parametrize("slots", [{}, {"offered": OFFERED}])
+def test_a_number_that_points_to_nothing_is_asked_about(slots: dict) -> None:
+    """With the offers again, if there are any."""
+    message, _ = run(ChooseOption(), tracker(slots=slots, ordinal=7))
+    assert message["custom"]["outcome"] == "asked_back"
+    assert ("2. B" in message["text"]) == bool(slots)
+
+
+def test_words_choose_among_the_offers_even_when_they_are_weak() -> None:
+    """ "Cái thử nghiệm" is enough when two were offered."""
+    said = tracker(slots={"offered": OFFERED}, decision="weak", procedure=["1.000003", "1.000002"])
+    message, _ = run(AnswerFees(), said)
+    assert message["custom"]["procedure_code"] == "1.000002"
+
+
+def test_a_correction_answers_the_same_question_about_the_other_procedure() -> None:
+    """ "À nhầm, … cơ"."""
+    slots = {"procedure_code": "1.000001", "aspect": "duration"}
+    message, _ = run(CorrectProcedure(), tracker(slots=slots, decision="found", procedure=["1.000002"]))
+    assert (message["custom"]["procedure_code"], message["custom"]["aspect"]) == ("1.000002", "duration")
+
+
+def test_a_correction_without_a_name_asks_for_it() -> None:
+    """It does not answer about the procedure that was wrong."""
+    message, _ = run(CorrectProcedure(), tracker(slots={"procedure_code": "1.000001"}, decision="none"))
+    assert message["custom"]["outcome"] == "asked_back"
+
+
+def test_rejecting_asks_for_other_words_then_offers_a_person() -> None:
+    """The rejected procedure is no longer under discussion."""
+    message, slots = run(RejectCandidates(), tracker(slots={"rounds": 1}))
+    assert message["custom"]["outcome"] == "asked_back"
+    assert slots["procedure_code"] is None
+    message, _ = run(RejectCandidates(), tracker(slots={"rounds": 2}))
+    assert message["custom"]["outcome"] == "refused"
+
+
+def test_what_is_not_understood_is_said_so_unless_it_comes_near_to_something() -> None:
+    """A near name is offered."""
+    message, _ = run(NotUnderstood(), tracker(decision="none"))
+    assert message["custom"]["outcome"] == "refused"
+    message, _ = run(NotUnderstood(), tracker(decision="unsure", procedure=["1.000001"]))
+    assert message["custom"]["outcome"] == "asked_back"

@@ -1,0 +1,44 @@
+"""Parts that need Rasa: prepared once, on the curated catalogue."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actions.database import sessions as sessions_of_actions
+from procedures_db.engine import migrate, open_engine, open_sessions
+from procedures_db.importers.curated import load_curated
+from tests.factories import NOW
+
+
+@pytest.fixture(scope="session")
+def curated_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with the curated catalogue."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('curated') / 'curated.sqlite3'}"
+    migrate(url)
+    load_curated(open_sessions(open_engine(url)), NOW)
+    return url
+
+
+@pytest.fixture(scope="session")
+def assistant(curated_url: str) -> Any:
+    """The real assistant: trained model, curated database, kept conversations."""
+    from bot.runtime.preparation import prepare_rasa
+
+    prepare_rasa()
+    from bot.assistant import load_assistant
+    from bot.nlu.linker import database_search
+    from bot.settings import read_settings
+    from bot.training import model_path
+
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DATABASE_URL", curated_url)
+    patch.setenv("MOTCUA_TODAY", "2026-11-22")
+    sessions_of_actions.cache_clear()
+    database_search.cache_clear()
+    settings = read_settings()
+    path: Path = model_path(settings.models)
+    yield load_assistant(path, settings, open_sessions(open_engine(curated_url)))
+    patch.undo()
+    sessions_of_actions.cache_clear()
+    database_search.cache_clear()

@@ -1,0 +1,63 @@
+"""The graph components, one message at a time."""
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.rasa
+
+
+def test_codes_and_choices_are_found(assistant: Any) -> None:
+    """Short and long procedure codes, dossier codes with odd dashes."""
+    from bot.nlu.codes import find_codes
+
+    assert find_codes("mã 1.001193 và 2.001765.000.00.00.H44") == [
+        ("procedure_code", "1.001193"),
+        ("procedure_code", "2.001765"),
+    ]
+    assert find_codes("h24.11 – 260801 - 0012") == [("dossier_code", "H24.11-260801-0012")]
+    assert find_codes("số 2") == [("ordinal", 2)]
+    assert find_codes("tôi cho 4 sao") == [("rating", 4)]
+    assert find_codes("lệ phí 1.500.000 đồng") == []
+
+
+@pytest.mark.parametrize(
+    ("scores", "decision"),
+    [
+        ([0.9, 0.2], "found"),
+        ([0.9, 0.85], "unsure"),
+        ([0.5, 0.1], "unsure"),
+        ([0.35], "weak"),
+        ([0.1], "none"),
+        ([], "none"),
+    ],
+)
+def test_a_procedure_is_found_only_when_it_is_clear_and_ahead(assistant: Any, scores: list, decision: str) -> None:
+    """By the margins of config.yml."""
+    from bot.nlu.arbiter import IntentArbiter, Margins, decide
+
+    assert decide(scores, Margins(**IntentArbiter.get_default_config())) == decision
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "entities", "best", "decided"),
+    [
+        ("ask_fees", 0.9, {}, 0.9, "ask_fees"),
+        ("out_of_scope", 0.9, {}, 0.9, "ask_procedure"),
+        ("thank", 0.9, {}, 0.1, "thank"),
+        ("thank", 0.9, {"procedure_code": "1.001193"}, 0.0, "ask_procedure"),
+        ("ask_fees", 0.9, {"dossier_code": "x"}, 0.0, "ask_dossier"),
+        ("ask_fees", 0.9, {"ordinal": 1}, 0.0, "choose_option"),
+        ("greet", 0.9, {"rating": 1}, 0.0, "give_feedback"),
+        ("ask_steps", 0.1, {}, 0.1, "nlu_fallback"),
+        ("ask_steps", 0.1, {}, 0.4, "ask_steps"),
+    ],
+)
+def test_codes_and_clear_names_overrule_a_guess(
+    assistant: Any, intent: str, confidence: float, entities: dict, best: float, decided: str
+) -> None:
+    """And an unsure guess without a name is not acted on."""
+    from bot.nlu.arbiter import IntentArbiter, Margins, arbitrate
+
+    margins = Margins(**IntentArbiter.get_default_config())
+    assert arbitrate(intent, confidence, entities, best, margins) == decided

@@ -1,0 +1,40 @@
+"""The words of people."""
+
+import pytest
+
+from procedures_db.lexicon import read_lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2", 2),
+        ("số 3 nhé", 3),
+        ("cái đầu tiên", 1),
+        ("cai thu hai", 2),
+        ("chọn cái thứ tư ạ", 4),
+        ("cái cuối cùng", -1),
+    ],
+)
+def test_a_choice_by_number_is_read(text: str, number: int) -> None:
+    """Digits, ordinals and words."""
+    assert read_lexicon().ordinal(text) == number
+
+
+@pytest.mark.parametrize("text", ["2 người", "mất 2 ngày", "khai sinh", "đăng ký kết hôn lần 2", ""])
+def test_a_sentence_with_a_number_is_no_choice(text: str) -> None:
+    """Only a message that is nothing but a choice counts."""
+    assert read_lexicon().ordinal(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"), [("5 sao", 5), ("cho 4/5", 4), ("tôi chấm 2 điểm", 2), ("3", None), ("7 sao", None)]
+)
+def test_a_rating_is_read_with_its_unit(text: str, rating: int | None) -> None:
+    """A bare number is a choice, not a rating."""
+    assert read_lexicon().rating(text) == rating
+
+
+def test_abbreviations_are_written_out() -> None:
+    """In any spelling."""
+    assert read_lexicon().expand("GKS và cccd") == "giay khai sinh va can cuoc cong dan"

@@ -1,0 +1,63 @@
+"""Finding procedures by what people call them."""
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from procedures_db.importers.curated import load_curated
+from procedures_db.importers.loader import load
+from procedures_db.search import Search
+from tests.factories import NOW, procedure
+
+
+@pytest.fixture(scope="module")
+def curated(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    """Search over the curated catalogue."""
+    from procedures_db.engine import migrate, open_engine, open_sessions
+
+    url = f"sqlite:///{tmp_path_factory.mktemp('curated') / 'c.sqlite3'}"
+    migrate(url)
+    sessions = open_sessions(open_engine(url))
+    load_curated(sessions, NOW)
+    return Search(sessions)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("làm giấy khai sinh cho con cần giấy tờ gì", "1.001193"),
+        ("lam giay khai sinh cho con can giay to gi", "1.001193"),
+        ("đkkh cần những gì", "1.000894"),
+        ("doi bang lai xe het han", "3.000347"),
+        ("mất thẻ căn cước phải làm sao", "1.014064"),
+        ("sang tên sổ đỏ", "1.115619"),
+        ("xin giấy xác nhận độc thân", "1.004873"),
+        ("mở hộ kinh doanh", "1.001612"),
+        ("đăng kí tạm chú", "1.004194"),
+        ("1.004222", "1.004222"),
+        ("thủ tục 2.000815 nộp ở đâu", "2.000815"),
+    ],
+)
+def test_people_find_what_they_mean(curated: Search, text: str, code: str) -> None:
+    """With diacritics, without, misspelt, abbreviated, by colloquial word, by code."""
+    assert curated.find(text)[0].code == code
+
+
+@pytest.mark.parametrize("text", ["", "?!", "🙂", "9.999999", "x" * 5000])
+def test_nothing_in_common_scores_low_or_finds_nothing(curated: Search, text: str) -> None:
+    """Emptiness is no match."""
+    assert all(match.score < 0.3 for match in curated.find(text))
+
+
+def test_scores_fall_from_the_best_match_on(curated: Search) -> None:
+    """The list is ordered and stays between 0 and 1."""
+    scores = [match.score for match in curated.find("khai sinh", limit=10)]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_a_procedure_loaded_a_moment_ago_is_found_at_once(sessions: sessionmaker[Session]) -> None:
+    """No restart, no training."""
+    search = Search(sessions)
+    assert search.find("làm giấy thử") == []
+    load(sessions, [procedure()], NOW)
+    assert [match.code for match in search.find("lam giay thu")] == ["1.000001"]
