@@ -17,10 +17,10 @@ help: ## list the tasks
 run: $(VENV)/.installed ## install what is missing, prepare everything, serve on http://127.0.0.1:8000
 	@exec $(BIN)/motcua run
 
-test: check ## all tests, with Rasa and a real server
+test: check ## all tests, with Rasa, a real server and a real browser
+	@.ci/browser
 	@$(BIN)/motcua train
 	@$(BIN)/python -m pytest -q -m rasa
-	@$(BIN)/motcua rasa data validate --fail-on-warnings > .cache/validate.log 2>&1 || { cat .cache/validate.log; exit 1; }
 
 check: $(VENV)/.developing ## format, lint, imports, types and the tests that need no Rasa
 	@mkdir -p .cache

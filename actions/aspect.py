@@ -9,12 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which
 from actions.clock import today
-from actions.database import sessions
+from actions.database import read_record
 from actions.rendering import render
 from actions.reply import Button, aspect_buttons, option_button, say
 from actions.target import Option, Target, find_target
 from procedures_db.facts import CircumstanceFact, RecordInForce
-from procedures_db.queries.record import record_on
 
 Facts = dict[str, Any]
 
@@ -50,8 +49,7 @@ class AspectAction(Action, ABC):
     def answer(self, dispatcher: CollectingDispatcher, target: Target) -> list[EventType]:
         """Answer about a known procedure on today's date."""
         assert target.code is not None
-        with sessions()() as session:
-            record = record_on(session, target.code, today())
+        record = read_record(target.code, today())
         if record is None:
             say(dispatcher, render("unknown_procedure", code=target.code), "refused")
             return [SlotSet("offered", None)]

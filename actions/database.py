@@ -1,13 +1,33 @@
-"""The sessions that actions use: one engine for the process."""
+"""What actions read from: one engine for the process, and the records it has read already."""
 
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.engine import open_engine, open_sessions
+from procedures_db.facts import RecordInForce
+from procedures_db.queries.names import revision
+from procedures_db.queries.record import record_on
+
+REMEMBERED = 256
 
 
 @lru_cache
 def sessions() -> sessionmaker[Session]:
     """Return the maker of sessions on the database of this process."""
     return open_sessions(open_engine())
+
+
+def read_record(code: str, day: date) -> RecordInForce | None:
+    """Return the record of a procedure in force on a day, as the database says now."""
+    with sessions()() as session:
+        number = revision(session)
+    return _record(sessions(), code, day, number)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _record(maker: sessionmaker[Session], code: str, day: date, number: int) -> RecordInForce | None:
+    """Read a record; nothing in it changes while the revision `number` stays."""
+    with maker() as session:
+        return record_on(session, code, day)

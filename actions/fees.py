@@ -1,8 +1,11 @@
 """What it costs."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from actions.aspect import AspectAction, Facts
 from actions.circumstances import sort_out
-from procedures_db.facts import RecordInForce
+from procedures_db.facts import FeeFact, RecordInForce
 
 
 class AnswerFees(AspectAction):
@@ -19,5 +22,11 @@ class AnswerFees(AspectAction):
         return {
             "by_case": by_case,
             "shown": shown,
+            "tables": tables,
             "unpriced": [channel for channel in record.channels if channel not in priced],
         }
+
+
+def tables(fees: Iterable[FeeFact]) -> list[list[FeeFact]]:
+    """Put amounts together that differ only in their condition."""
+    return [list(group) for _, group in groupby(fees, lambda fee: (fee.label, fee.channels, fee.source.number))]

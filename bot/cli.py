@@ -180,7 +180,10 @@ def _load(settings: Settings, keep: bool) -> Any:
         prepare_rasa()
         from bot.assistant import load_assistant
 
-        return load_assistant(path, settings, open_sessions(engine) if keep else None)
+        try:
+            return load_assistant(path, settings, open_sessions(engine) if keep else None)
+        except Exception as error:  # whatever Rasa raises on a damaged archive
+            raise TrainingFailed(f"The model cannot be read. Remove {path.name} and run `motcua train`.") from error
 
 
 def _serve(settings: Settings) -> None:

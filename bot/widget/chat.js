@@ -15,21 +15,27 @@ let busy = false;
 function show(text, who) {
   const bubble = document.createElement("div");
   bubble.className = `message ${who}`;
-  const [body, source] = splitSource(text);
-  bubble.textContent = body;
-  if (source) {
-    const line = document.createElement("span");
-    line.className = "source";
-    line.textContent = source;
-    bubble.append(line);
-  }
+  for (const line of text.split("\n")) addLine(bubble, line);
   messages.append(bubble);
-  bubble.scrollIntoView({ block: who === "me" ? "end" : "nearest" });
+  return bubble;
 }
 
-function splitSource(text) {
-  const start = text.lastIndexOf(`\n${words.source}`);
-  return start < 0 ? [text, null] : [text.slice(0, start), text.slice(start + 1)];
+// A line is an item of a list, the source, a heading (it ends with a colon), or plain text.
+function addLine(bubble, line) {
+  const item = line.startsWith("- ");
+  const tag = item ? "li" : "p";
+  const element = document.createElement(tag);
+  element.textContent = item ? line.slice(2) : line;
+  if (line.startsWith(words.source)) element.className = "source";
+  else if (!item && line.endsWith(":")) element.className = "heading";
+  (item ? listOf(bubble) : bubble).append(element);
+}
+
+function listOf(bubble) {
+  if (bubble.lastElementChild?.tagName === "UL") return bubble.lastElementChild;
+  const list = document.createElement("ul");
+  bubble.append(list);
+  return list;
 }
 
 function offer(buttons) {
@@ -43,7 +49,6 @@ function offer(buttons) {
     row.append(button);
   }
   messages.append(row);
-  row.scrollIntoView({ block: "nearest" });
 }
 
 async function send(said, shown) {
@@ -52,9 +57,10 @@ async function send(said, shown) {
   status.textContent = words.waiting;
   try {
     const answer = await post(conversation ? { ...said, conversation_id: conversation } : said);
-    show(shown, "me");
+    const question = show(shown, "me");
     conversation = answer.conversation_id;
     for (const message of answer.messages) receive(message);
+    question.scrollIntoView({ block: "start" });
     status.textContent = "";
     if (said.text) input.value = "";
   } catch {

@@ -58,6 +58,8 @@ def load_local_rules(session: Session, file: LocalRulesFile, now: datetime) -> C
     for vanished in current.values():
         vanished.superseded_at = now
         outcomes["withdrawn"] += 1
+    if outcomes.total() > outcomes["unchanged"]:
+        grow_revision(session)
     return outcomes
 
 
@@ -78,7 +80,7 @@ def content_hash(*records: BaseModel) -> str:
 
 
 def grow_revision(session: Session) -> None:
-    """Tell whoever keeps an index that it is old."""
+    """Tell whoever keeps an index or a record that it is old."""
     grown = session.execute(update(Revision).values(number=Revision.number + 1))
     if grown.rowcount == 0:  # type: ignore[attr-defined]
         session.add(Revision(id=1, number=1))

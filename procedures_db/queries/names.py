@@ -22,7 +22,7 @@ def short_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
 
 
 def revision(session: Session) -> int:
-    """Return the number that grows with every change of what can be searched."""
+    """Return the number that grows with every change of what is published."""
     return session.scalar(select(Revision.number)) or 0
 
 

@@ -16,7 +16,9 @@ from actions.procedure import AnswerOverview
 from actions.results import AnswerResult
 from actions.steps import AnswerSteps
 from actions.target import Target
+from procedures_db.importers.loader import load_local_rules
 from tests.actions.conversation import run, tracker
+from tests.factories import NOW, local_rules, rule
 
 EVERY_ASPECT = [
     AnswerDeadline,
@@ -32,6 +34,7 @@ EVERY_ASPECT = [
     AnswerSteps,
 ]
 pytestmark = pytest.mark.usefixtures("acting")
+TIED = [{"code": "1.000003", "basis": "by_name"}]
 
 
 @pytest.mark.parametrize("action", EVERY_ASPECT)
@@ -61,10 +64,30 @@ def test_what_is_unknown_is_said_to_be_unknown(action: type) -> None:
 def test_the_city_s_fee_names_its_resolution_and_a_channel_without_fee_is_unknown() -> None:
     """Zero online by resolution, 20.000 đồng at the desk."""
     message, _ = run(AnswerFees(), tracker(procedure_code="1.000001"))
-    assert "nộp trực tuyến), theo 9/2026/NQ-HĐND của thành phố từ 08/08/2026:\n- 0 đồng/lần" in message["text"]
-    assert "(nộp trực tiếp):\n- 20.000 đồng/lần" in message["text"]
+    assert (
+        "- 0 đồng/lần, nộp trực tuyến: Lệ phí thử, theo 9/2026/NQ-HĐND của thành phố từ 08/08/2026" in message["text"]
+    )
+    assert "- 20.000 đồng/lần, nộp trực tiếp: Lệ phí thử\n" in message["text"]
     message, _ = run(AnswerFees(), tracker(procedure_code="1.000002"))
     assert "Nộp trực tuyến: chưa có thông tin về mức thu" in message["text"]
+
+
+def test_amounts_that_differ_only_in_their_condition_stand_in_one_table(acting: sessionmaker[Session]) -> None:
+    """Under one heading, with the city's document once."""
+    rules = local_rules(
+        *(
+            rule(key=key, channels=["in_person"], amount=amount, condition=condition, procedures=TIED)
+            for key, amount, condition in (("person", 25000, "cá nhân"), ("company", 30000, "tổ chức"))
+        )
+    )
+    with acting.begin() as session:
+        load_local_rules(session, rules, NOW)
+    message, _ = run(AnswerFees(), tracker(procedure_code="1.000003"))
+    assert (
+        "Lệ phí thử, nộp trực tiếp, theo 9/2026/NQ-HĐND của thành phố từ 08/08/2026 (*):\n"
+        "- 25.000 đồng/lần (cá nhân)\n- 30.000 đồng/lần (tổ chức)\n" in message["text"]
+    )
+    assert "cán bộ sẽ xác nhận mức thu" in message["text"]
 
 
 def test_a_circumstance_is_asked_for_with_buttons_and_then_kept() -> None:

@@ -115,11 +115,11 @@ def test_a_database_in_trouble_is_apologised_for(assistant: Any, curated_url: st
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE version RENAME TO version_away")
     try:
-        (during,) = talk(assistant, "trouble-0001", "đăng ký khai sinh cần giấy tờ gì")
+        (during,) = talk(assistant, "trouble-0001", "cấp lại thẻ căn cước cần giấy tờ gì")
     finally:
         with engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE version_away RENAME TO version")
-    (after,) = talk(assistant, "trouble-0001", "đăng ký khai sinh cần giấy tờ gì")
+    (after,) = talk(assistant, "trouble-0001", "cấp lại thẻ căn cước cần giấy tờ gì")
     assert "Xin lỗi" in during.main.text
     assert after.main.outcome == "answered"
 

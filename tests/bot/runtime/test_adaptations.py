@@ -37,8 +37,17 @@ def test_the_answer_of_an_action_is_still_validated(assistant: Any) -> None:
 
     action = RemoteAction("action_x", None)
     assert action._validate_action_result({"events": [], "responses": []})
-    with pytest.raises(jsonschema.ValidationError):
-        action._validate_action_result({"events": [], "responses": "text"})
+    assert action._validate_action_result({"events": [{"event": "slot", "name": "a", "value": 1}]})
+    for faulty in (
+        {"responses": "text"},
+        {"events": {}},
+        {"events": ["slot"]},
+        {"events": [{"event": "slot"}]},
+        {"events": [{"event": "unheard-of"}]},
+        {"events": [{"name": "a"}]},
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            action._validate_action_result(faulty)
 
 
 @pytest.mark.parametrize(

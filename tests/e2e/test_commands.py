@@ -1,0 +1,157 @@
+"""The commands, run as a person runs them."""
+
+import json
+import re
+import socket
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import ROOT, run
+
+pytestmark = pytest.mark.rasa
+KEYS = [
+    "question",
+    "outcome",
+    "intent",
+    "confidence",
+    "aspect",
+    "procedure_code",
+    "candidates",
+    "text",
+    "buttons",
+    "ms",
+]
+OUTCOMES = {"answered", "asked_back", "refused", "smalltalk", "dossier", "feedback", "handoff"}
+
+
+@pytest.mark.usefixtures("server")
+def test_ask_answers_in_plain_text(environment: dict[str, str]) -> None:
+    """To a person in a terminal."""
+    done = run(["ask", "lệ phí đổi bằng lái xe"], environment)
+    assert done.returncode == 0
+    assert "135.000 đồng" in done.stdout
+
+
+@pytest.mark.usefixtures("server")
+def test_ask_json_answers_a_line_with_a_line_in_a_fresh_conversation(environment: dict[str, str]) -> None:
+    """Broken UTF-8, empty lines and very long ones too."""
+    questions = "đăng ký kết hôn cần gì\nmất bao nhiêu tiền\n\n🙂\n" + "a" * 10000 + "\nbằng lái xe\nxin chào"
+    done = run(["ask", "--json"], environment, input=questions)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [list(line) for line in lines] == [KEYS] * 7
+    assert {line["outcome"] for line in lines} <= OUTCOMES
+    assert [line["outcome"] for line in lines] == [
+        "answered",
+        "asked_back",
+        "refused",
+        "refused",
+        "refused",
+        "asked_back",
+        "smalltalk",
+    ]
+    assert lines[0]["procedure_code"] == "1.000894"
+    assert lines[1]["procedure_code"] is None
+    assert len(lines[5]["candidates"]) <= 4
+    assert all("máy, không phải cán bộ" not in line["text"] for line in lines)
+
+
+@pytest.mark.usefixtures("server")
+def test_ask_json_can_start_with_a_procedure_under_discussion(environment: dict[str, str]) -> None:
+    """And survives bytes that are no text."""
+    done = run(
+        ["ask", "--json", "--procedure", "1.001193"],
+        environment,
+        input="mất bao nhiêu tiền\n\udcff\udcfe\n",
+        errors="surrogateescape",
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (lines[0]["procedure_code"], lines[0]["aspect"]) == ("1.001193", "fee")
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "arguments", "sentence"),
+    [
+        (
+            {"DATABASE_URL": "sqlite:////nowhere/at/all.sqlite3"},
+            ["serve"],
+            "The database is missing. Run `motcua db upgrade`",
+        ),
+        ({"DATABASE_URL": "sqlite:////proc/motcua/x.sqlite3"}, ["db", "upgrade"], "folder cannot be made"),
+        (
+            {"MOTCUA_MODELS": "/nowhere"},
+            ["ask", "x"],
+            "There is no model of the present configuration. Run `motcua train`",
+        ),
+        ({"MOTCUA_PORT": "many"}, ["serve"], "MOTCUA_PORT must be a whole number"),
+        ({"MOTCUA_TODAY": "tomorrow"}, ["ask", "x"], "MOTCUA_TODAY must be a date like 2026-11-22"),
+        ({}, ["ask"], "Give either a question or --json"),
+    ],
+)
+@pytest.mark.usefixtures("server")
+def test_what_is_missing_is_told_in_one_sentence(
+    environment: dict[str, str], changes: dict[str, str], arguments: list[str], sentence: str
+) -> None:
+    """Not in a traceback."""
+    done = run(arguments, {**environment, "MOTCUA_PORT": "8123", **changes})
+    assert done.returncode == 1
+    assert sentence in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("server")
+def test_a_taken_port_is_told_at_once(environment: dict[str, str]) -> None:
+    """Before anything slow."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run(["run"], {**environment, "MOTCUA_PORT": str(port)})
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert "Training" not in done.stderr
+
+
+@pytest.mark.usefixtures("server")
+def test_a_damaged_model_is_told_in_one_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    """With the command that makes a new one."""
+    from bot.training import model_path
+
+    model_path(tmp_path).write_bytes(b"not a model")
+    done = run(["ask", "x"], {**environment, "MOTCUA_MODELS": str(tmp_path)})
+    assert done.returncode == 1
+    assert "The model cannot be read. Remove" in " ".join(done.stderr.split())
+
+
+@pytest.mark.usefixtures("server")
+def test_a_locked_database_is_told_in_one_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    """While another program writes."""
+    path = tmp_path / "locked.sqlite3"
+    locked = {**environment, "DATABASE_URL": f"sqlite:///{path}"}
+    assert run(["db", "upgrade"], locked).returncode == 0
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    done = run(["catalogue", "load"], locked)
+    holder.close()
+    assert done.returncode == 1
+    assert "database is locked" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_every_command_is_in_the_readme(environment: dict[str, str]) -> None:
+    """A command that nobody can read about is none."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for group in ([], ["db"], ["catalogue"]):
+        listing = run([*group, "--help"], environment).stdout
+        for command in re.findall(r"^[│ ]+([a-z]+)  ", listing, re.MULTILINE):
+            assert f"motcua {' '.join([*group, command])}" in readme, command
+
+
+def test_rasa_s_own_commands_work_on_the_project(environment: dict[str, str], tmp_path: Path) -> None:
+    """The data is valid and the conversations of every skill go as written."""
+    assert run(["rasa", "data", "validate", "--fail-on-warnings"], environment).returncode == 0
+    done = run(["rasa", "test", "core", "--fail-on-prediction-errors", "--out", str(tmp_path)], environment)
+    assert done.returncode == 0
+    assert "all good" in (tmp_path / "failed_test_stories.yml").read_text()
