@@ -1,0 +1,60 @@
+"""Tables of what is kept of conversations, and of what the program keeps about itself."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from procedures_db.models.base import Base
+
+
+class Conversation(Base):
+    """The short state of one conversation, gone when it expires."""
+
+    __tablename__ = "conversation"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Turn(Base):
+    """One message and what came of it; the text is redacted before it gets here."""
+
+    __tablename__ = "turn"
+    __table_args__ = (Index("ix_turn_conversation", "conversation_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    conversation_id: Mapped[str]
+    channel: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    intent: Mapped[str | None]
+    confidence: Mapped[float | None]
+    procedure_code: Mapped[str | None]
+    aspect: Mapped[str | None]
+    outcome: Mapped[str]
+    milliseconds: Mapped[float]
+
+
+class Feedback(Base):
+    """A rating from 1 to 5, a comment, or both; the comment is redacted."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    conversation_id: Mapped[str]
+    procedure_code: Mapped[str | None]
+    rating: Mapped[int | None]
+    comment: Mapped[str | None] = mapped_column(Text)
+
+
+class Revision(Base):
+    """A counter that grows with every change of procedures, their versions and the city's rules."""
+
+    __tablename__ = "revision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]

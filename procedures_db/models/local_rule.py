@@ -1,0 +1,65 @@
+"""Tables of the city's own rules and of its one-stop shops."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from procedures_db.models.base import Base, Source, Unchangeable
+from procedures_db.vocabulary import CodeBasis, FeeKind, FeeUnit, Grade
+
+
+class LocalRule(Unchangeable, Base):
+    """An amount set by a resolution of the city, which wins over the national value."""
+
+    __tablename__ = "local_rule"
+    __closing__ = frozenset({"superseded_at"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(index=True)
+    content_hash: Mapped[str]
+    superseded_at: Mapped[datetime | None]
+    kind: Mapped[FeeKind]
+    subject: Mapped[str]
+    label: Mapped[str]
+    channels: Mapped[list[str]]
+    amount: Mapped[int]
+    unit: Mapped[FeeUnit]
+    condition: Mapped[str | None]
+    exemption: Mapped[str | None]
+    note: Mapped[str | None]
+    whole_subject: Mapped[bool]
+    grade: Mapped[Grade]
+    effective_from: Mapped[date | None]
+    effective_to: Mapped[date | None]
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    source: Mapped[Source] = relationship()
+    procedures: Mapped[list["LocalRuleProcedure"]] = relationship(back_populates="rule")
+
+
+class LocalRuleProcedure(Unchangeable, Base):
+    """Ties a local rule to a procedure, in some circumstances or all, and says on what basis."""
+
+    __tablename__ = "local_rule_procedure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule_id: Mapped[int] = mapped_column(ForeignKey("local_rule.id"), index=True)
+    rule: Mapped[LocalRule] = relationship(back_populates="procedures")
+    procedure_code: Mapped[str] = mapped_column(index=True)
+    basis: Mapped[CodeBasis]
+    circumstances: Mapped[list[str]]
+
+
+class Office(Base):
+    """A one-stop shop that receives dossiers."""
+
+    __tablename__ = "office"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    hours: Mapped[str | None]
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
+    source: Mapped[Source] = relationship()
