@@ -50,10 +50,6 @@ class Unchangeable:
 @event.listens_for(Unchangeable, "before_update", propagate=True)
 def refuse_update(mapper: Mapper, connection: object, row: Any) -> None:
     """Raise FactChanged when a written fact would be changed."""
-    changed = {
-        attribute.key
-        for attribute in mapper.column_attrs
-        if get_history(row, attribute.key).has_changes()
-    }
+    changed = {attribute.key for attribute in mapper.column_attrs if get_history(row, attribute.key).has_changes()}
     if changed - row.__closing__:
         raise FactChanged(f"{type(row).__name__} {sorted(changed)}: add a new version instead")
