@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from procedures_db.facts import FeeFact, SourceFact
+from procedures_db.facts import FeeFact
 from procedures_db.models import LocalRule, LocalRuleProcedure, Version
+from procedures_db.queries.reading import read_as
 from procedures_db.vocabulary import ChannelKind, CodeBasis
 
 
@@ -45,23 +46,12 @@ def _rules_for_subjects(session: Session, subjects: set[str]) -> list[LocalRule]
 
 
 def _fee(rule: LocalRule, version: Version, tie: LocalRuleProcedure | None = None) -> FeeFact:
-    offered = [word for word in rule.channels if word in version.channels]
-    source = rule.source
-    return FeeFact(
-        kind=rule.kind,
-        subject=rule.subject,
-        label=rule.label,
-        channels=tuple(ChannelKind(word) for word in offered),
-        amount=rule.amount,
-        unit=rule.unit,
+    """Read a rule as a fee, on the channels that the procedure offers."""
+    return read_as(
+        FeeFact,
+        rule,
+        channels=tuple(ChannelKind(word) for word in rule.channels if word in version.channels),
         circumstances=tuple(tie.circumstances) if tie else (),
-        condition=rule.condition,
-        exemption=rule.exemption,
-        note=rule.note,
-        source=SourceFact(source.title, source.number, source.url, source.retrieved_on),
-        effective_from=rule.effective_from,
-        effective_to=rule.effective_to,
         local=True,
         inferred=tie is None or tie.basis is CodeBasis.BY_NAME,
-        grade=rule.grade,
     )

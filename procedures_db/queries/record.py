@@ -1,6 +1,8 @@
 """The record of a procedure in force on a day."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -12,12 +14,11 @@ from procedures_db.facts import (
     LegalBasisFact,
     ProcessingTimeFact,
     RecordInForce,
-    SourceFact,
 )
-from procedures_db.models import Fee, ProcessingTime, RequiredDocument, Source, Version
+from procedures_db.models import Version
 from procedures_db.overlay import apply_local_rules
 from procedures_db.queries.local_rules import local_fees
-from procedures_db.vocabulary import ChannelKind
+from procedures_db.queries.reading import Value, read_as
 
 PARTS = ("procedure", "source", "circumstances", "statements", "legal_basis")
 FACTS = ("documents", "fees", "processing_times")
@@ -31,7 +32,7 @@ def record_on(session: Session, code: str, day: date) -> RecordInForce | None:
     version = version_on(session, code, day)
     if version is None:
         return None
-    fees = apply_local_rules(map(_fee, version.fees), local_fees(session, version), day)
+    fees = apply_local_rules(_all(FeeFact, version.fees), local_fees(session, version), day)
     return _record(version, day, fees)
 
 
@@ -50,98 +51,32 @@ def version_on(session: Session, code: str, day: date) -> Version | None:
     return session.scalars(statement).first()
 
 
-def source_fact(source: Source) -> SourceFact:
-    """Turn a row into the value shown beside a fact."""
-    return SourceFact(source.title, source.number, source.url, source.retrieved_on)
-
-
 def _record(version: Version, day: date, fees: tuple[FeeFact, ...]) -> RecordInForce:
     procedure = version.procedure
-    return RecordInForce(
-        code=procedure.code,
+    return read_as(
+        RecordInForce,
+        version,
         day=day,
+        fees=fees,
+        code=procedure.code,
         name=procedure.name,
         short_name=procedure.short_name,
         sector=procedure.sector,
         level=procedure.level,
         applicants=tuple(procedure.applicants),
-        decision_number=version.decision_number,
-        decision_issuer=version.decision_issuer,
-        decision_issued_on=version.decision_issued_on,
-        effective_from=version.effective_from,
-        effective_to=version.effective_to,
-        source=source_fact(version.source),
-        summary=version.summary,
-        authority=version.authority,
-        agency=version.agency,
-        received_by=version.received_by,
-        online_level=version.online_level,
-        channels=_channels(version.channels),
-        where_note=version.where_note,
-        fee_note=version.fee_note,
-        documents_note=version.documents_note,
-        circumstances=tuple(CircumstanceFact(row.key, row.label) for row in version.circumstances),
-        documents=tuple(map(_document, version.documents)),
-        fees=fees,
-        processing_times=tuple(map(_processing_time, version.processing_times)),
+        circumstances=_all(CircumstanceFact, version.circumstances),
+        documents=_all(DocumentFact, version.documents),
+        processing_times=_all(ProcessingTimeFact, version.processing_times),
+        legal_basis=_all(LegalBasisFact, version.legal_basis),
         steps=_statements(version, "step"),
         eligibility=_statements(version, "eligibility"),
         results=_statements(version, "result"),
-        legal_basis=tuple(LegalBasisFact(row.number, row.name) for row in version.legal_basis),
     )
+
+
+def _all(kind: type[Value], rows: Iterable[Any]) -> tuple[Value, ...]:
+    return tuple(read_as(kind, row) for row in rows)
 
 
 def _statements(version: Version, kind: str) -> tuple[str, ...]:
     return tuple(row.text for row in version.statements if row.kind == kind)
-
-
-def _channels(words: list[str]) -> tuple[ChannelKind, ...]:
-    return tuple(ChannelKind(word) for word in words)
-
-
-def _document(row: RequiredDocument) -> DocumentFact:
-    return DocumentFact(
-        name=row.name,
-        handling=row.handling,
-        originals=row.originals,
-        copies=row.copies,
-        certified=row.certified,
-        form=row.form,
-        waived_when=row.waived_when,
-        circumstances=tuple(row.circumstances),
-        condition=row.condition,
-        note=row.note,
-        source=source_fact(row.source),
-    )
-
-
-def _fee(row: Fee) -> FeeFact:
-    return FeeFact(
-        kind=row.kind,
-        subject=row.subject,
-        label=row.label,
-        channels=_channels(row.channels),
-        amount=row.amount,
-        unit=row.unit,
-        circumstances=tuple(row.circumstances),
-        condition=row.condition,
-        exemption=row.exemption,
-        note=row.note,
-        source=source_fact(row.source),
-        effective_from=row.effective_from,
-        effective_to=row.effective_to,
-    )
-
-
-def _processing_time(row: ProcessingTime) -> ProcessingTimeFact:
-    return ProcessingTimeFact(
-        channels=_channels(row.channels),
-        value=row.value,
-        unit=row.unit,
-        at_most=row.at_most,
-        cutoff_hour=row.cutoff_hour,
-        circumstances=tuple(row.circumstances),
-        condition=row.condition,
-        note=row.note,
-        source=source_fact(row.source),
-    )
