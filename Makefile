@@ -46,7 +46,7 @@ lock: $(VENV)/.prepared ## resolve pyproject.toml anew into the two lock files
 	$(UV) export --quiet --frozen --no-annotate --no-header --only-group dev --no-emit-project -o requirements-dev.lock
 
 tensorflow: $(VENV)/.installed ## add TensorFlow, for pipelines with DIETClassifier
-	$(UV) pip install "tensorflow-cpu==2.12.0" "typing-extensions<4.6"
+	$(UV) pip install "tensorflow-cpu==2.12.0"
 
 $(VENV)/.prepared:
 	@sh .ci/prepare "$(PYTHON)" "$(VENV)" $(SPACE_MB)
