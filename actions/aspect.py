@@ -1,6 +1,7 @@
 """The action behind every aspect: find the procedure, read its record, render the answer."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking_back import ask_which
 from actions.clock import today
 from actions.database import read_record
-from actions.rendering import render
+from actions.rendering import render, words
 from actions.reply import Button, aspect_buttons, option_button, say
 from actions.target import Option, Target, find_target
+from actions.wording import closest
 from procedures_db.facts import CircumstanceFact, RecordInForce
 
 Facts = dict[str, Any]
@@ -35,7 +37,7 @@ class AspectAction(Action, ABC):
         """Return the name the rules use."""
         return f"action_{self.template}"
 
-    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+    def facts(self, record: RecordInForce, target: Target) -> Facts:
         """Pick what the template shows; `by_case` holds what differs by circumstance."""
         return {}
 
@@ -53,10 +55,11 @@ class AspectAction(Action, ABC):
         if record is None:
             say(dispatcher, render("unknown_procedure", code=target.code), "refused")
             return [SlotSet("offered", None)]
-        facts = self.facts(record, target.circumstance)
+        target = _with_named_circumstance(record, target)
+        facts = self.facts(record, target)
         choices = facts["by_case"].asks if facts.get("by_case") else []
-        text = render(self.template, record=record, **facts)
-        buttons = self._choice_buttons(record, choices) or aspect_buttons(record.code, self.aspect)
+        text = render(self.template, record=record, chosen=_chosen(record, target), **facts)
+        buttons = self._choice_buttons(record, choices) or self._more_buttons(record, target)
         others = [code for code in target.candidates if code != record.code][:4]
         say(
             dispatcher,
@@ -72,6 +75,11 @@ class AspectAction(Action, ABC):
 
     def _choice_buttons(self, record: RecordInForce, choices: list[CircumstanceFact]) -> list[Button]:
         return [option_button(choice.label, self.aspect, record.code, choice.key) for choice in choices]
+
+    def _more_buttons(self, record: RecordInForce, target: Target) -> list[Button]:
+        """Offer the other aspects, and another circumstance when one was chosen."""
+        other = [option_button(words()["buttons"]["other_case"], self.aspect, record.code)]
+        return [*(other if _chosen(record, target) else []), *aspect_buttons(record.code, self.aspect)]
 
     def _remember(self, record: RecordInForce, target: Target, choices: list[CircumstanceFact]) -> list[EventType]:
         offered: list[Option] = [
@@ -90,3 +98,14 @@ class AspectAction(Action, ABC):
             SlotSet("offered", offered or None),
             SlotSet("rounds", 0),
         ]
+
+
+def _with_named_circumstance(record: RecordInForce, target: Target) -> Target:
+    """Let a circumstance that the message itself describes win over the one that was kept."""
+    number = closest([item.label for item in record.circumstances], target.said)
+    return target if number is None else replace(target, circumstance=record.circumstances[number].key)
+
+
+def _chosen(record: RecordInForce, target: Target) -> str | None:
+    """Return the label of the circumstance that the answer is for."""
+    return next((item.label for item in record.circumstances if item.key == target.circumstance), None)

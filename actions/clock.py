@@ -1,16 +1,23 @@
 """The only place that knows what day and time it is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from actions.settings import fixed_today
 
 HAI_PHONG = ZoneInfo("Asia/Ho_Chi_Minh")
+MORNING = time(9)
 
 
 def today() -> date:
     """Return today's date in Hải Phòng."""
     return fixed_today() or datetime.now(HAI_PHONG).date()
+
+
+def local_now() -> datetime:
+    """Return the time in Hải Phòng, without a zone; nine in the morning of a fixed day."""
+    fixed = fixed_today()
+    return datetime.combine(fixed, MORNING) if fixed else datetime.now(HAI_PHONG).replace(tzinfo=None)
 
 
 def now() -> datetime:

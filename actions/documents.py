@@ -2,6 +2,7 @@
 
 from actions.aspect import AspectAction, Facts
 from actions.circumstances import sort_out
+from actions.target import Target
 from procedures_db.facts import RecordInForce
 
 
@@ -11,6 +12,6 @@ class AnswerDocuments(AspectAction):
     aspect = "documents"
     template = "documents"
 
-    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+    def facts(self, record: RecordInForce, target: Target) -> Facts:
         """Sort the papers by circumstance."""
-        return {"by_case": sort_out(record.documents, record, circumstance)}
+        return {"by_case": sort_out(record.documents, record, target.circumstance)}

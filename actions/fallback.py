@@ -1,11 +1,32 @@
-"""Say so when nothing was understood."""
+"""Say so when nothing was understood, or when it is no matter of the one-stop shops."""
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which, give_up
-from actions.target import Target, entities
+from actions.registry import answer_aspect
+from actions.rendering import render
+from actions.reply import intent_button, say
+from actions.target import Target, choose_by_words, entities, entity
+
+
+class OutOfScope(Action):
+    """Refuses politely; in an emergency it names the numbers to call."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_out_of_scope"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        """Refuse, unless the words choose something that was offered."""
+        if entity(tracker, "emergency"):
+            say(dispatcher, render("emergency"), "refused")
+            return []
+        if option := choose_by_words(tracker):
+            return answer_aspect(dispatcher, option["aspect"], Target.of(option))
+        say(dispatcher, render("out_of_scope"), "refused", [intent_button("handoff", "ask_handoff")])
+        return []
 
 
 class NotUnderstood(Action):
@@ -16,8 +37,9 @@ class NotUnderstood(Action):
         return "action_default_fallback"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
-        """Ask when the message comes near to procedures, else say that it was not understood."""
-        decision = next(iter(entities(tracker, "decision")), "none")
-        if decision == "none":
+        """Take words as a choice, ask when they come near to procedures, else say that they were not understood."""
+        if option := choose_by_words(tracker):
+            return answer_aspect(dispatcher, option["aspect"], Target.of(option))
+        if entity(tracker, "decision") in (None, "none"):
             return give_up(dispatcher)
         return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure")), "overview")

@@ -1,6 +1,7 @@
 """Which forms to fill in."""
 
 from actions.aspect import AspectAction, Facts
+from actions.target import Target
 from procedures_db.facts import RecordInForce
 
 
@@ -10,6 +11,6 @@ class AnswerForms(AspectAction):
     aspect = "form"
     template = "forms"
 
-    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+    def facts(self, record: RecordInForce, target: Target) -> Facts:
         """Pick the papers that have a form, each form once."""
         return {"forms": list(dict.fromkeys(paper.form for paper in record.documents if paper.form))}

@@ -2,6 +2,7 @@
 
 from actions.aspect import AspectAction, Facts
 from actions.database import sessions
+from actions.target import Target
 from procedures_db.facts import RecordInForce
 from procedures_db.queries.offices import known_offices
 from procedures_db.vocabulary import Reception
@@ -13,7 +14,7 @@ class AnswerPlace(AspectAction):
     aspect = "where"
     template = "place"
 
-    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+    def facts(self, record: RecordInForce, target: Target) -> Facts:
         """Name the centres whose address is known, when a centre takes the dossier."""
         if record.received_by is not Reception.SERVICE_CENTRE:
             return {"offices": []}

@@ -20,12 +20,16 @@ class AnswerOverview(AspectAction):
     aspect = "overview"
     template = "procedure"
 
-    def facts(self, record: RecordInForce, circumstance: str | None) -> Facts:
+    def facts(self, record: RecordInForce, target: Target) -> Facts:
         """Sort papers, amounts and times; the card shows what holds for everyone, and asks nothing."""
+        fees = sort_out(record.fees, record, target.circumstance)
+        plain = [fee for fee in fees.common if fee.condition is None]
         return {
-            "papers": sort_out(record.documents, record, circumstance),
-            "fees": sort_out(record.fees, record, circumstance),
-            "times": sort_out(record.processing_times, record, circumstance),
+            "papers": sort_out(record.documents, record, target.circumstance),
+            "fees": fees,
+            "plain_fees": plain,
+            "differing_fees": bool(fees.groups) or len(plain) < len(fees.common),
+            "times": sort_out(record.processing_times, record, target.circumstance),
         }
 
 
@@ -42,8 +46,7 @@ class ChooseOption(Action):
         if option is None:
             say(dispatcher, render("no_such_option", options=offered(tracker)), "asked_back")
             return []
-        target = Target(option["procedure_code"], option["circumstance"], named=True)
-        return answer_aspect(dispatcher, option["aspect"], target)
+        return answer_aspect(dispatcher, option["aspect"], Target.of(option))
 
 
 class CorrectProcedure(Action):

@@ -41,6 +41,11 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+def weekday(value: date) -> str:
+    """Write the day of the week."""
+    return words()["weekdays"][value.weekday()]
+
+
 def number(value: Decimal) -> str:
     """Write a number without needless zeros, with a decimal comma."""
     return f"{value.normalize():f}".replace(".", ",")
@@ -60,6 +65,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701  plain text; each door escapes for itself
     )
-    environment.filters.update(dong=dong, day=day, number=number, listed=listed, thousands=thousands)
+    environment.filters.update(dong=dong, day=day, weekday=weekday, number=number, listed=listed, thousands=thousands)
     environment.globals["words"] = words()
     return environment

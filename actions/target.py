@@ -1,21 +1,34 @@
 """Which procedure a message is about, from what it says and what was said before."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
+
+from actions.wording import closest
 
 Option = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Target:
-    """A procedure, or the candidates to ask about; `named` tells that the message itself names it."""
+    """A procedure, or the candidates to ask about.
+
+    `named` tells that the message itself names it, `channel` the way of filing that the message
+    names, `said` its words, which may name a circumstance.
+    """
 
     code: str | None = None
     circumstance: str | None = None
     candidates: list[str] = field(default_factory=list)
     named: bool = False
+    channel: str | None = None
+    said: str = ""
+
+    @classmethod
+    def of(cls, option: Option) -> "Target":
+        """Make the target of something that was offered and chosen."""
+        return cls(option["procedure_code"], option["circumstance"], named=True)
 
 
 def find_target(tracker: Tracker) -> Target:
@@ -25,6 +38,19 @@ def find_target(tracker: Tracker) -> Target:
     name that fits several procedures is to be asked about, and so is a hint when nothing is under
     discussion.
     """
+    text = tracker.latest_message.get("text") or ""
+    said = "" if text.startswith("/") else text
+    return replace(_find(tracker), channel=entity(tracker, "channel"), said=said)
+
+
+def choose_by_words(tracker: Tracker) -> Option | None:
+    """Return the option of the last answer whose title the message's words mean, if just one."""
+    options = offered(tracker)
+    number = closest([option["title"] for option in options], tracker.latest_message.get("text") or "")
+    return None if number is None else options[number]
+
+
+def _find(tracker: Tracker) -> Target:
     if code := entity(tracker, "procedure_code"):
         return Target(code, entity(tracker, "circumstance"), named=True)
     linked = entities(tracker, "procedure")

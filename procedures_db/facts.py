@@ -126,7 +126,7 @@ class RecordInForce:
     short_name: str
     sector: str
     level: Level
-    decision_number: str
+    decision_number: str | None
     decision_issuer: str
     decision_issued_on: date | None
     effective_from: date | None

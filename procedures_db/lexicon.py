@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 
 from procedures_db.settings import LEXICON
 from procedures_db.text import fold
+from procedures_db.vocabulary import ChannelKind
 
 
 class ChoicesPart(BaseModel):
@@ -31,6 +32,8 @@ class LexiconFile(BaseModel):
     noise: list[str]
     choices: ChoicesPart
     ratings: list[str]
+    channels: dict[ChannelKind, list[str]]
+    emergencies: list[str]
 
 
 class Lexicon:
@@ -45,6 +48,10 @@ class Lexicon:
         self._numbers = _number_words(file.choices)
         self._choice = _choice_pattern(file.choices, self._numbers)
         self._rating = re.compile(rf"(?:.* )?([1-5])(?:/5| (?:{_any_of(map(fold, file.ratings))}))(?: .*)?")
+        self._channels = {
+            kind: _phrase_pattern({fold(word) for word in words}) for kind, words in file.channels.items()
+        }
+        self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._colloquial = _phrase_pattern(self.colloquial)
         self._noise = _phrase_pattern(noise - self.weak_words)
 
@@ -65,6 +72,15 @@ class Lexicon:
         """Return the number a text chooses ("cái thứ hai": 2; the last: -1), if it is only that."""
         match = self._choice.fullmatch(self.expand(text))
         return self._numbers[match.group(1)] if match else None
+
+    def channel(self, text: str) -> ChannelKind | None:
+        """Return the way of filing that a text names, if it names just one."""
+        named = [kind for kind, pattern in self._channels.items() if pattern.search(self.expand(text))]
+        return named[0] if len(named) == 1 else None
+
+    def is_emergency(self, text: str) -> bool:
+        """Say whether somebody may be in danger."""
+        return self._emergency.search(self.expand(text)) is not None
 
     def rating(self, text: str) -> int | None:
         """Return the score from 1 to 5 that a text gives, if any."""

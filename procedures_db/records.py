@@ -57,9 +57,9 @@ class SourceRecord(Strict):
 
 
 class DecisionRecord(Strict):
-    """The decision that publishes a version."""
+    """The decision that publishes a version; its number is null when the source does not tell it."""
 
-    number: str
+    number: str | None = None
     issued_on: date | None = None
     issuer: str
 

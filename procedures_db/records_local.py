@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import Field, root_validator
 
+from procedures_db.calendar import DayKind
 from procedures_db.records import CODE_PATTERN, KEY_PATTERN, Dated, SourceRecord, Strict
 from procedures_db.vocabulary import ChannelKind, CodeBasis, FeeKind, FeeUnit, Grade
 
@@ -82,3 +83,35 @@ class OfficesFile(Strict):
     """All one-stop shops that are known."""
 
     offices: list[OfficeRecord]
+
+
+class CalendarDayRecord(Strict):
+    """A day that differs from what the library of holidays says."""
+
+    day: date
+    kind: DayKind
+    name: str
+    source: SourceRecord
+
+
+class CalendarYearRecord(Strict):
+    """A year whose official calendar has been checked."""
+
+    year: int = Field(ge=2020, le=2100)
+    source: SourceRecord
+
+
+class CalendarFile(Strict):
+    """The working calendar beyond the library."""
+
+    years: list[CalendarYearRecord]
+    days: list[CalendarDayRecord]
+
+    @root_validator(skip_on_failure=True)
+    def each_once(cls, values: dict) -> dict:
+        """Refuse a day or a year given twice."""
+        for name, key in (("days", "day"), ("years", "year")):
+            given = [getattr(record, key) for record in values[name]]
+            if len(set(given)) != len(given):
+                raise ValueError(f"a {key} occurs twice")
+        return values

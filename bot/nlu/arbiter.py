@@ -12,7 +12,12 @@ from bot.nlu.linker import LINK
 
 FOUND, UNSURE, WEAK, NONE = "found", "unsure", "weak", "none"
 NOT_UNDERSTOOD = "nlu_fallback"
-SPEAKING = {"dossier_code": "ask_dossier", "ordinal": "choose_option", "rating": "give_feedback"}
+SPEAKING = {
+    "emergency": "out_of_scope",
+    "dossier_code": "ask_dossier",
+    "ordinal": "choose_option",
+    "rating": "give_feedback",
+}
 ABOUT_PROCEDURES = frozenset(
     {
         "ask_documents",

@@ -1,4 +1,4 @@
-"""Find procedure codes, dossier codes, ratings and choices by number in a message."""
+"""Find what can be told by its form or by a fixed list: codes, ratings, choices, channels, emergencies."""
 
 import re
 from typing import Any
@@ -18,7 +18,7 @@ DOSSIER_CODE = re.compile(
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class CodeExtractor(MessageComponent):
-    """Adds the entities procedure_code, dossier_code, rating and ordinal."""
+    """Adds the entities procedure_code, dossier_code, rating, ordinal, channel and emergency."""
 
     def look_at(self, message: Message) -> None:
         """Add what is found to the message's entities."""
@@ -37,6 +37,10 @@ def find_codes(text: str) -> list[tuple[str, Any]]:
         found.append(("rating", rating))
     if ordinal := lexicon.ordinal(text):
         found.append(("ordinal", ordinal))
+    if channel := lexicon.channel(text):
+        found.append(("channel", channel.value))
+    if lexicon.is_emergency(text):
+        found.append(("emergency", True))
     return found
 
 

@@ -24,15 +24,16 @@ class ProcedureLinker(MessageComponent):
     """Adds one entity `procedure` per candidate, best first, its score as confidence."""
 
     @staticmethod
-    def get_default_config() -> dict[str, int]:
-        """Return the settings that config.yml may change."""
-        return {"candidates": 5}
+    def get_default_config() -> dict[str, float]:
+        """Return the settings that config.yml may change: how many candidates, how near to the best."""
+        return {"candidates": 5, "near": 0.6}
 
     def look_at(self, message: Message) -> None:
         """Add the candidates to the message's entities."""
         matches = database_search().find(message.get(TEXT) or "", self.config["candidates"])
+        near = [match for match in matches if match.score >= self.config["near"] * matches[0].score]
         entities = [
             {"entity": LINK, "value": match.code, "confidence_entity": match.score, "extractor": "linker"}
-            for match in matches
+            for match in near
         ]
         message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

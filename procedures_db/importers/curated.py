@@ -1,4 +1,4 @@
-"""Load the whole curated catalogue: procedures, the city's rules, one-stop shops."""
+"""Load the whole curated catalogue: procedures, the city's rules, one-stop shops, the working calendar."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.catalogue import CATALOGUE, read_catalogue
-from procedures_db.importers.city import read_local_rules, read_offices
-from procedures_db.importers.loader import load, load_local_rules, load_offices
+from procedures_db.importers.city import read_calendar, read_local_rules, read_offices
+from procedures_db.importers.loader import load, load_calendar, load_local_rules, load_offices
 
 
 def load_curated(sessions: sessionmaker[Session], now: datetime, folder: Path = CATALOGUE) -> Counter[str]:
@@ -17,4 +17,5 @@ def load_curated(sessions: sessionmaker[Session], now: datetime, folder: Path = 
     with sessions.begin() as session:
         counts += load_local_rules(session, read_local_rules(folder), now)
         load_offices(session, read_offices(folder))
+        load_calendar(session, read_calendar(folder))
     return counts

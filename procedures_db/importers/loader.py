@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import BaseModel
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from procedures_db.importers.rows import local_rule_row, office_row, version_row
-from procedures_db.models import Alias, LocalRule, Office, Procedure, Revision, Version
+from procedures_db.importers.rows import calendar_rows, local_rule_row, office_row, version_row
+from procedures_db.models import Alias, CalendarDay, CalendarYear, LocalRule, Office, Procedure, Revision, Version
 from procedures_db.records import ProcedureRecord, VersionRecord
-from procedures_db.records_local import LocalRulesFile, OfficesFile
+from procedures_db.records_local import CalendarFile, LocalRulesFile, OfficesFile
 
 
 def load(sessions: sessionmaker[Session], records: Iterable[ProcedureRecord], now: datetime) -> Counter[str]:
@@ -74,6 +74,13 @@ def load_offices(session: Session, file: OfficesFile) -> Counter[str]:
     return Counter(stored=len(file.offices))
 
 
+def load_calendar(session: Session, file: CalendarFile) -> None:
+    """Store the working calendar in the place of the earlier one."""
+    for table in (CalendarDay, CalendarYear):
+        session.execute(delete(table))
+    session.add_all(calendar_rows(file))
+
+
 def content_hash(*records: BaseModel) -> str:
     """Return a fingerprint of what records say."""
     return hashlib.sha256("\n".join(record.json() for record in records).encode()).hexdigest()
@@ -110,10 +117,8 @@ def _store_version(session: Session, code: str, record: VersionRecord, now: date
     editions = session.scalars(
         select(Version).where(
             Version.procedure_code == code,
-            Version.decision_number == row.decision_number,
-            Version.effective_from.is_(row.effective_from)
-            if row.effective_from is None
-            else Version.effective_from == row.effective_from,
+            Version.decision_number.is_not_distinct_from(row.decision_number),
+            Version.effective_from.is_not_distinct_from(row.effective_from),
             Version.superseded_at.is_(None),
         )
     ).all()

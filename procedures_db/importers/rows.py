@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from procedures_db.models import (
+    CalendarDay,
+    CalendarYear,
     Circumstance,
     Fee,
     LegalBasis,
@@ -17,7 +19,12 @@ from procedures_db.models import (
     Version,
 )
 from procedures_db.records import Fact, SourceRecord, VersionRecord
-from procedures_db.records_local import DocumentOfCity, LocalRuleRecord, OfficeRecord
+from procedures_db.records_local import (
+    CalendarFile,
+    DocumentOfCity,
+    LocalRuleRecord,
+    OfficeRecord,
+)
 
 Sources = dict[str | None, Source]
 
@@ -81,6 +88,13 @@ def local_rule_row(record: LocalRuleRecord, document: DocumentOfCity, content_ha
 def office_row(record: OfficeRecord) -> Office:
     """Build the row of a one-stop shop."""
     return Office(**record.dict(exclude={"source"}), source=source_row(record.source))
+
+
+def calendar_rows(file: CalendarFile) -> list[CalendarDay | CalendarYear]:
+    """Build the rows of the working calendar."""
+    days = [CalendarDay(**record.dict(exclude={"source"}), source=source_row(record.source)) for record in file.days]
+    years = [CalendarYear(year=record.year, source=source_row(record.source)) for record in file.years]
+    return [*days, *years]
 
 
 def source_row(record: SourceRecord) -> Source:

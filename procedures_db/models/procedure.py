@@ -50,7 +50,7 @@ class Version(Unchangeable, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     procedure_code: Mapped[str] = mapped_column(ForeignKey("procedure.code"))
     procedure: Mapped[Procedure] = relationship(back_populates="versions")
-    decision_number: Mapped[str]
+    decision_number: Mapped[str | None]
     decision_issuer: Mapped[str]
     decision_issued_on: Mapped[date | None]
     effective_from: Mapped[date | None]

@@ -119,7 +119,7 @@ def upgrade() -> None:
     op.create_table('version',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('procedure_code', sa.String(), nullable=False),
-    sa.Column('decision_number', sa.String(), nullable=False),
+    sa.Column('decision_number', sa.String(), nullable=True),
     sa.Column('decision_issuer', sa.String(), nullable=False),
     sa.Column('decision_issued_on', sa.Date(), nullable=True),
     sa.Column('effective_from', sa.Date(), nullable=True),
