@@ -1,5 +1,5 @@
 # Every task of the project. `make` alone lists them.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 UV = $(shell command -v uv || echo $(BIN)/uv)
@@ -40,7 +40,8 @@ train: $(VENV)/.installed ## train the model if its inputs changed
 clean: ## remove what was installed, trained and cached; the database stays
 	rm -rf $(VENV) models results .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache *.egg-info .rasa
 
-lock: $(VENV)/.prepared ## resolve pyproject.toml anew into the two lock files
+lock: ## resolve pyproject.toml anew into the two lock files
+	@sh .ci/prepare "$(PYTHON)" "$(VENV)" $(SPACE_MB)
 	$(UV) lock
 	$(UV) export --quiet --frozen --no-annotate --no-header --no-dev --no-emit-project -o requirements.lock
 	$(UV) export --quiet --frozen --no-annotate --no-header --only-group dev --no-emit-project -o requirements-dev.lock
@@ -48,11 +49,8 @@ lock: $(VENV)/.prepared ## resolve pyproject.toml anew into the two lock files
 tensorflow: $(VENV)/.installed ## add TensorFlow, for pipelines with DIETClassifier
 	$(UV) pip install "tensorflow-cpu==2.12.0"
 
-$(VENV)/.prepared:
+$(VENV)/.installed: requirements.lock pyproject.toml
 	@sh .ci/prepare "$(PYTHON)" "$(VENV)" $(SPACE_MB)
-	@touch $@
-
-$(VENV)/.installed: $(VENV)/.prepared requirements.lock pyproject.toml
 	@echo "Installing; a few minutes the first time."
 	@$(UV) pip install --require-hashes --compile-bytecode -r requirements.lock
 	@$(UV) pip install --quiet --no-build-isolation --no-deps --editable .

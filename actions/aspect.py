@@ -9,12 +9,12 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which
+from actions.circumstances import named_circumstance
 from actions.clock import today
 from actions.database import read_record
 from actions.rendering import render, words
 from actions.reply import Button, aspect_buttons, option_button, say
-from actions.target import Option, Target, find_target
-from actions.wording import closest
+from actions.target import ANY, Option, Target, find_target
 from procedures_db.facts import CircumstanceFact, RecordInForce
 
 Facts = dict[str, Any]
@@ -57,9 +57,11 @@ class AspectAction(Action, ABC):
             return [SlotSet("offered", None)]
         target = _with_named_circumstance(record, target)
         facts = self.facts(record, target)
-        choices = facts["by_case"].asks if facts.get("by_case") else []
-        text = render(self.template, record=record, chosen=_chosen(record, target), **facts)
-        buttons = self._choice_buttons(record, choices) or self._more_buttons(record, target)
+        differs = facts["by_case"].asks if facts.get("by_case") else []
+        choices = [] if target.asked else differs
+        text = render(self.template, record=record, chosen=_chosen(record, target), asks=bool(choices), **facts)
+        again = bool(_chosen(record, target) or (differs and not choices))
+        buttons = [*self._choice_buttons(record, choices), *self._more_buttons(record, again)]
         others = [code for code in target.candidates if code != record.code][:4]
         say(
             dispatcher,
@@ -76,15 +78,16 @@ class AspectAction(Action, ABC):
     def _choice_buttons(self, record: RecordInForce, choices: list[CircumstanceFact]) -> list[Button]:
         return [option_button(choice.label, self.aspect, record.code, choice.key) for choice in choices]
 
-    def _more_buttons(self, record: RecordInForce, target: Target) -> list[Button]:
-        """Offer the other aspects, and another circumstance when one was chosen."""
-        other = [option_button(words()["buttons"]["other_case"], self.aspect, record.code)]
-        return [*(other if _chosen(record, target) else []), *aspect_buttons(record.code, self.aspect)]
+    def _more_buttons(self, record: RecordInForce, again: bool) -> list[Button]:
+        """Offer the other aspects, and, when asked for, the choice of the circumstance anew."""
+        other = [option_button(words()["buttons"]["other_case"], self.aspect, record.code, ANY)]
+        return [*(other if again else []), *aspect_buttons(record.code, self.aspect)]
 
     def _remember(self, record: RecordInForce, target: Target, choices: list[CircumstanceFact]) -> list[EventType]:
         offered: list[Option] = [
             {
                 "title": choice.label,
+                "words": list(choice.words),
                 "aspect": self.aspect,
                 "procedure_code": record.code,
                 "circumstance": choice.key,
@@ -93,17 +96,18 @@ class AspectAction(Action, ABC):
         ]
         return [
             SlotSet("procedure_code", record.code),
-            SlotSet("circumstance", target.circumstance),
+            SlotSet("circumstance", None if target.circumstance == ANY else target.circumstance),
             SlotSet("aspect", self.aspect),
             SlotSet("offered", offered or None),
+            SlotSet("asked", record.code if offered or target.asked else None),
             SlotSet("rounds", 0),
         ]
 
 
 def _with_named_circumstance(record: RecordInForce, target: Target) -> Target:
     """Let a circumstance that the message itself describes win over the one that was kept."""
-    number = closest([item.label for item in record.circumstances], target.said)
-    return target if number is None else replace(target, circumstance=record.circumstances[number].key)
+    named = named_circumstance(record, target.said)
+    return target if named is None else replace(target, circumstance=named)
 
 
 def _chosen(record: RecordInForce, target: Target) -> str | None:

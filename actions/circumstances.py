@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actions.wording import closest
 from procedures_db.facts import CircumstanceFact, RecordInForce
 
 LONG = 8
@@ -51,3 +52,10 @@ def _group(special: list[Any], record: RecordInForce) -> list[tuple[str, list[An
         elif facts:
             groups.append(([item.label], facts))
     return [(" / ".join(labels), facts) for labels, facts in groups]
+
+
+def named_circumstance(record: RecordInForce, text: str) -> str | None:
+    """Return the key of the circumstance that a text describes, if just one."""
+    titles = [(item.label, item.words) for item in record.circumstances]
+    number = closest(titles, text, known=f"{record.short_name} {record.name}")
+    return None if number is None else record.circumstances[number].key

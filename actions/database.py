@@ -11,12 +11,13 @@ from procedures_db.queries.names import revision
 from procedures_db.queries.record import record_on
 
 REMEMBERED = 256
+PATIENCE = 0.5  # seconds that an answer waits for another writer
 
 
 @lru_cache
 def sessions() -> sessionmaker[Session]:
     """Return the maker of sessions on the database of this process."""
-    return open_sessions(open_engine())
+    return open_sessions(open_engine(wait=PATIENCE))
 
 
 def read_record(code: str, day: date) -> RecordInForce | None:

@@ -5,6 +5,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which, give_up
+from actions.circumstances import named_circumstance
+from actions.clock import today
+from actions.database import read_record
 from actions.registry import answer_aspect
 from actions.rendering import render
 from actions.reply import intent_button, say
@@ -23,8 +26,8 @@ class OutOfScope(Action):
         if entity(tracker, "emergency"):
             say(dispatcher, render("emergency"), "refused")
             return []
-        if option := choose_by_words(tracker):
-            return answer_aspect(dispatcher, option["aspect"], Target.of(option))
+        if chosen := _chosen(tracker):
+            return answer_aspect(dispatcher, *chosen)
         say(dispatcher, render("out_of_scope"), "refused", [intent_button("handoff", "ask_handoff")])
         return []
 
@@ -38,8 +41,18 @@ class NotUnderstood(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         """Take words as a choice, ask when they come near to procedures, else say that they were not understood."""
-        if option := choose_by_words(tracker):
-            return answer_aspect(dispatcher, option["aspect"], Target.of(option))
+        if chosen := _chosen(tracker):
+            return answer_aspect(dispatcher, *chosen)
         if entity(tracker, "decision") in (None, "none"):
             return give_up(dispatcher)
         return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure")), "overview")
+
+
+def _chosen(tracker: Tracker) -> tuple[str, Target] | None:
+    """Take the words as a choice of what was offered, or as a circumstance of what is discussed."""
+    if option := choose_by_words(tracker):
+        return option["aspect"], Target.of(option)
+    code = tracker.get_slot("procedure_code")
+    record = read_record(code, today()) if code else None
+    circumstance = record and named_circumstance(record, tracker.latest_message.get("text") or "")
+    return (tracker.get_slot("aspect"), Target(code, circumstance)) if circumstance else None

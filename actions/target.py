@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from actions.wording import closest
 
 Option = dict[str, Any]
+ANY = "?"  # the circumstance of a button that asks for it anew
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Target:
     """A procedure, or the candidates to ask about.
 
     `named` tells that the message itself names it, `channel` the way of filing that the message
-    names, `said` its words, which may name a circumstance.
+    names, `said` its words, which may name a circumstance, `asked` whether the circumstance of the
+    procedure under discussion was asked for before.
     """
 
     code: str | None = None
@@ -24,6 +26,7 @@ class Target:
     named: bool = False
     channel: str | None = None
     said: str = ""
+    asked: bool = False
 
     @classmethod
     def of(cls, option: Option) -> "Target":
@@ -40,13 +43,16 @@ def find_target(tracker: Tracker) -> Target:
     """
     text = tracker.latest_message.get("text") or ""
     said = "" if text.startswith("/") else text
-    return replace(_find(tracker), channel=entity(tracker, "channel"), said=said)
+    found = _find(tracker)
+    asked = found.code is not None and found.code == tracker.get_slot("asked") and found.circumstance != ANY
+    return replace(found, channel=entity(tracker, "channel"), said=said, asked=asked)
 
 
 def choose_by_words(tracker: Tracker) -> Option | None:
     """Return the option of the last answer whose title the message's words mean, if just one."""
     options = offered(tracker)
-    number = closest([option["title"] for option in options], tracker.latest_message.get("text") or "")
+    titles = [(option["title"], option.get("words", [])) for option in options]
+    number = closest(titles, tracker.latest_message.get("text") or "")
     return None if number is None else options[number]
 
 
@@ -57,7 +63,7 @@ def _find(tracker: Tracker) -> Target:
     decision = entity(tracker, "decision")
     if decision == "found":
         return Target(linked[0], _kept_circumstance(tracker, linked[0]), linked, named=True)
-    if decision == "unsure" or (decision == "weak" and offered(tracker)):
+    if decision == "unsure" or (decision == "weak" and _several_offered(tracker)):
         return _choose_or_ask(tracker, linked)
     if code := tracker.get_slot("procedure_code"):
         return Target(code, _kept_circumstance(tracker, code))
@@ -85,9 +91,14 @@ def _choose_or_ask(tracker: Tracker, linked: list[str]) -> Target:
     """Take a weak name as a choice among what was offered; ask about it otherwise."""
     among_offered = {option["procedure_code"] for option in offered(tracker)}
     chosen = [code for code in linked if code in among_offered]
-    if chosen and len(among_offered) > 1:
+    if chosen and _several_offered(tracker):
         return Target(chosen[0], candidates=linked, named=True)
     return Target(candidates=linked, named=True)
+
+
+def _several_offered(tracker: Tracker) -> bool:
+    """Say whether the last answer offered a choice of procedures, not of circumstances of one."""
+    return len({option["procedure_code"] for option in offered(tracker)}) > 1
 
 
 def _kept_circumstance(tracker: Tracker, code: str) -> str | None:

@@ -1,7 +1,8 @@
 """Wire routes, error handlers and lifespan into one ASGI application."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,13 +13,15 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from actions.clock import now
-from bot.channels.web import Problem, chat, tell_problem
+from actions.database import sessions
+from bot.channels.web import PROBLEMS, chat
 from bot.messages import Answering
-from procedures_db.engine import DatabaseUnusable, open_engine, open_sessions, require_current
+from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.names import count_procedures
 
 WIDGET = Path(__file__).parent / "widget"
+HOUR = 3600
 
 
 def create_app(assistant: Answering, model: str) -> Starlette:
@@ -26,9 +29,9 @@ def create_app(assistant: Answering, model: str) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        with open_sessions(open_engine()).begin() as session:
-            forget_expired(session, now())
+        cleaning = asyncio.create_task(forget_now_and_then())
         yield
+        cleaning.cancel()
 
     app = Starlette(
         routes=[
@@ -37,13 +40,20 @@ def create_app(assistant: Answering, model: str) -> Starlette:
             Route("/health", health),
             Mount("/widget", StaticFiles(directory=WIDGET)),
         ],
-        exception_handlers={Problem: tell_problem},
+        exception_handlers=PROBLEMS,
         lifespan=lifespan,
     )
     app.state.assistant = assistant
     app.state.model = model
-    app.state.engine = open_engine()
     return app
+
+
+async def forget_now_and_then() -> None:
+    """Delete the state of expired conversations, now and every hour; a busy database is tried again later."""
+    while True:
+        with suppress(SQLAlchemyError), sessions().begin() as session:
+            forget_expired(session, now())
+        await asyncio.sleep(HOUR)
 
 
 async def page(request: Request) -> Response:
@@ -53,12 +63,13 @@ async def page(request: Request) -> Response:
 
 async def health(request: Request) -> Response:
     """Say whether the parts work: 200 when all do, 503 when the database does not."""
-    engine = request.app.state.engine
     try:
-        require_current(engine)
-        with open_sessions(engine)() as session:
+        with sessions()() as session:
+            require_current(session.get_bind().engine)
             procedures = count_procedures(session)
-    except (DatabaseUnusable, SQLAlchemyError) as error:
+    except DatabaseUnusable as error:
         return JSONResponse({"status": "unavailable", "database": str(error)}, 503)
+    except SQLAlchemyError:
+        return JSONResponse({"status": "unavailable", "database": "The database does not answer."}, 503)
     state = {"status": "ok", "database": "ok", "procedures": procedures, "model": request.app.state.model}
     return JSONResponse(state)

@@ -10,6 +10,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.shared.core.constants import DEFAULT_INTENTS
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -38,7 +39,7 @@ class Assistant:
         self._agent = agent
         self._record_in = record
         assert agent.domain is not None
-        self._intents = frozenset(agent.domain.intents)
+        self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
     async def reply(self, message: Incoming) -> Reply:
         """Answer a message. Never raises for what a person typed, nor for a database in trouble."""

@@ -4,15 +4,19 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.clock import now
+from actions.database import sessions
 from actions.settings import fixed_today
+from bot.ports import PortUnusable, require_free
 from bot.settings import BadSetting, Settings, read_settings
 from bot.training import TrainingFailed
 from procedures_db.engine import DatabaseUnusable, migrate, open_engine, open_sessions, require_current
@@ -25,7 +29,7 @@ app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
 console = Console(stderr=True)
 
-EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, OSError)
+EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError)
 
 
 def main() -> None:
@@ -34,7 +38,8 @@ def main() -> None:
         _check_day()
         app()
     except EXPECTED as error:
-        _stop(str(error))
+        full = isinstance(error, OSError) and error.errno == ENOSPC
+        _stop("The disk is full. Free some space and run the command again." if full else str(error))
     except SQLAlchemyError as error:
         _stop(f"The database cannot be used: {str(getattr(error, 'orig', error)).rstrip('.')}.")
 
@@ -43,7 +48,7 @@ def main() -> None:
 def run() -> None:
     """Prepare everything that is missing or old, then serve."""
     settings = read_settings()
-    _require_free_port(settings)
+    require_free(settings.host, settings.port)
     _fill_database()
     _train_if_needed(settings)
     _serve(settings)
@@ -53,7 +58,7 @@ def run() -> None:
 def serve() -> None:
     """Serve the chat page and the API; the database and the model must be there."""
     settings = read_settings()
-    _require_free_port(settings)
+    require_free(settings.host, settings.port)
     _serve(settings)
 
 
@@ -100,9 +105,9 @@ def search(text: str) -> None:
     from procedures_db.queries.names import short_names
     from procedures_db.search import Search
 
-    sessions = open_sessions(_usable_engine())
-    matches = Search(sessions).find(text, limit=8)
-    with sessions() as session:
+    maker = open_sessions(_usable_engine())
+    matches = Search(maker).find(text, limit=8)
+    with maker() as session:
         names = short_names(session, [match.code for match in matches])
     for match in matches:
         typer.echo(f"{match.score:.2f}  {match.code}  {names[match.code]}")
@@ -168,7 +173,7 @@ def _train_if_needed(settings: Settings) -> Path:
 
 def _load(settings: Settings, keep: bool) -> Any:
     """Load the assistant; `keep` says whether conversations are stored."""
-    engine = _usable_engine()
+    _usable_engine()
     from bot.training import model_path
 
     path = model_path(settings.models)
@@ -181,7 +186,7 @@ def _load(settings: Settings, keep: bool) -> Any:
         from bot.assistant import load_assistant
 
         try:
-            return load_assistant(path, settings, open_sessions(engine) if keep else None)
+            return load_assistant(path, settings, sessions() if keep else None)
         except Exception as error:  # whatever Rasa raises on a damaged archive
             raise TrainingFailed(f"The model cannot be read. Remove {path.name} and run `motcua train`.") from error
 
@@ -198,17 +203,10 @@ def _serve(settings: Settings) -> None:
     uvicorn.run(web, host=settings.host, port=settings.port, log_level="warning", access_log=False)
 
 
-def _usable_engine() -> Any:
+def _usable_engine() -> Engine:
     engine = open_engine()
     require_current(engine)
     return engine
-
-
-def _require_free_port(settings: Settings) -> None:
-    from bot.ports import is_free
-
-    if not is_free(settings.host, settings.port):
-        _stop(f"Port {settings.port} is taken. Stop what uses it, or set MOTCUA_PORT to another one.")
 
 
 def _check_day() -> None:

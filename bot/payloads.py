@@ -5,22 +5,32 @@ import re
 from collections.abc import Collection
 
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
+_VALUES = {
+    "procedure_code": re.compile(r"[\w.]{1,20}"),
+    "circumstance": re.compile(r"[a-z0-9_?]{1,40}"),
+    "rating": re.compile(r"\d{1,2}"),
+}
 
 
 def plain_unless_payload(text: str, intents: Collection[str]) -> str:
-    """Return a text without its leading slashes, unless it is a well-formed payload of a known intent."""
+    """Return a text without its leading slashes, unless it is a payload that our buttons could have."""
     match = _PAYLOAD.fullmatch(text)
-    if match and match["intent"] in intents and _names_values(match["entities"]):
+    if match and match["intent"] in intents and _is_ours(match["entities"]):
         return text
     return text.lstrip("/ ")
 
 
-def _names_values(text: str | None) -> bool:
-    """Say whether a JSON object maps names to single values."""
+def _is_ours(text: str | None) -> bool:
+    """Say whether a JSON object has only the entities that buttons carry, of their form."""
     if text is None:
         return True
     try:
         values = json.loads(text)
     except ValueError:
         return False
-    return isinstance(values, dict) and all(isinstance(value, str | int) for value in values.values())
+    return isinstance(values, dict) and all(_fits(name, value) for name, value in values.items())
+
+
+def _fits(name: str, value: object) -> bool:
+    kind = int if name == "rating" else str
+    return name in _VALUES and type(value) is kind and _VALUES[name].fullmatch(str(value)) is not None

@@ -42,6 +42,6 @@ def set_default(name: str, value: str) -> None:
 
 def _number(name: str, default: int, most: int) -> int:
     text = os.environ.get(name, str(default))
-    if not text.isdigit() or not 1 <= int(text) <= most:
+    if not text.isdecimal() or not 1 <= int(text) <= most:
         raise BadSetting(f"{name} must be a whole number from 1 to {most}, not {text!r}.")
     return int(text)

@@ -1,5 +1,6 @@
 """Open the database: engine, sessions, and plain sentences when it cannot be used."""
 
+from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
@@ -8,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,12 +24,16 @@ class DatabaseUnusable(RuntimeError):
     """The database is missing, locked or of another age than the code; the message says what to do."""
 
 
-def open_engine(url: str | None = None) -> Engine:
-    """Create an engine for `url` (default: DATABASE_URL), with SQLite in WAL mode."""
+def open_engine(url: str | None = None, wait: float = 5.0) -> Engine:
+    """Create an engine for `url` (default: DATABASE_URL), with SQLite in WAL mode.
+
+    `wait` is how many seconds a writer waits for another one. Raises DatabaseUnusable for a
+    database of another make.
+    """
     url = url or database_url()
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 5})
+        raise DatabaseUnusable("DATABASE_URL must name an SQLite database, like sqlite:////srv/motcua.sqlite3.")
+    engine = create_engine(url, connect_args={"timeout": wait})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -46,6 +52,8 @@ def migrate(url: str | None = None) -> None:
     _make_folder(url)
     try:
         command.upgrade(_alembic(url), "head")
+    except CommandError as error:
+        raise DatabaseUnusable("The database is of a newer version than the program. Update the program.") from error
     except (SQLAlchemyError, OSError) as error:
         raise DatabaseUnusable(f"The database could not be migrated: {_reason(error)}.") from error
 
@@ -64,6 +72,7 @@ def require_current(engine: Engine) -> None:
         raise DatabaseUnusable("The database is older or newer than the program. Run `motcua db upgrade`.")
 
 
+@lru_cache
 def newest_revision() -> str | None:
     """Return the revision of the schema that this code expects."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()

@@ -29,10 +29,11 @@ class SourceFact:
 
 @dataclass(frozen=True)
 class CircumstanceFact:
-    """A case of the procedure."""
+    """A case of the procedure; `words` are other ways to say that one is in it."""
 
     key: str
     label: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,14 @@ class ChoicesPart(BaseModel):
     numbers: dict[int, list[str]]
 
 
+class RatingsPart(BaseModel):
+    """How people give a score from 1 to 5."""
+
+    before: list[str]
+    units: list[str]
+    after: list[str]
+
+
 class LexiconFile(BaseModel):
     """The layout of lexicon.yml."""
 
@@ -31,9 +39,10 @@ class LexiconFile(BaseModel):
     colloquial: dict[str, str]
     noise: list[str]
     choices: ChoicesPart
-    ratings: list[str]
+    ratings: RatingsPart
     channels: dict[ChannelKind, list[str]]
     emergencies: list[str]
+    generic: list[str]
 
 
 class Lexicon:
@@ -47,10 +56,11 @@ class Lexicon:
         self.weak_words = frozenset(word for word in noise if " " not in word)
         self._numbers = _number_words(file.choices)
         self._choice = _choice_pattern(file.choices, self._numbers)
-        self._rating = re.compile(rf"(?:.* )?([1-5])(?:/5| (?:{_any_of(map(fold, file.ratings))}))(?: .*)?")
+        self._rating = _rating_pattern(file.ratings)
         self._channels = {
             kind: _phrase_pattern({fold(word) for word in words}) for kind, words in file.channels.items()
         }
+        self._generic = {word for phrase in file.generic for word in fold(phrase).split()}
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._colloquial = _phrase_pattern(self.colloquial)
         self._noise = _phrase_pattern(noise - self.weak_words)
@@ -68,6 +78,10 @@ class Lexicon:
         official = self._colloquial.sub(lambda match: self.colloquial[match.group()], self.expand(text))
         return self._noise.sub(" ", official).split()
 
+    def names_something(self, text: str) -> bool:
+        """Say whether a text has a word beyond noise and what is done to any paper ("cấp lại")."""
+        return any(word not in self._generic and word not in self.weak_words for word in self.keywords(text))
+
     def ordinal(self, text: str) -> int | None:
         """Return the number a text chooses ("cái thứ hai": 2; the last: -1), if it is only that."""
         match = self._choice.fullmatch(self.expand(text))
@@ -83,7 +97,7 @@ class Lexicon:
         return self._emergency.search(self.expand(text)) is not None
 
     def rating(self, text: str) -> int | None:
-        """Return the score from 1 to 5 that a text gives, if any."""
+        """Return the score from 1 to 5 that a text gives, if it does nothing else ("4/5" may be a date)."""
         match = self._rating.fullmatch(self.expand(text))
         return int(match.group(1)) if match else None
 
@@ -106,6 +120,11 @@ def _number_words(choices: ChoicesPart) -> dict[str, int]:
 def _choice_pattern(choices: ChoicesPart, numbers: dict[str, int]) -> re.Pattern[str]:
     before, after = (_any_of(map(fold, words)) for words in (choices.before, choices.after))
     return re.compile(rf"(?:(?:{before}) )*({_any_of(numbers)})(?: (?:{after}))*")
+
+
+def _rating_pattern(ratings: RatingsPart) -> re.Pattern[str]:
+    before, units, after = (_any_of(map(fold, words)) for words in (ratings.before, ratings.units, ratings.after))
+    return re.compile(rf"(?:(?:{before}) )*([1-5])(?:/5| ?(?:{units}))(?: (?:{after}))*")
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -69,6 +69,7 @@ class CircumstanceRecord(Strict):
 
     key: str = Field(regex=KEY_PATTERN)
     label: str = Field(max_length=80)
+    words: list[str] = []
 
 
 class Fact(Strict):

@@ -5,6 +5,7 @@ import re
 import secrets
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -34,7 +35,7 @@ async def chat(request: Request) -> Response:
 
 async def read_json(request: Request) -> Any:
     """Read the body as JSON; raise Problem when it is too large, of another type or broken."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Problem(415, "Send the message as application/json.")
     body = bytearray()
     async for chunk in request.stream():
@@ -54,7 +55,9 @@ def read_message(data: Any) -> Incoming:
     said = [data[key] for key in ("text", "payload") if data.get(key) is not None]
     if len(said) != 1 or not isinstance(said[0], str):
         raise Problem(422, "Send exactly one of text and payload, as a string.")
-    conversation_id = data.get("conversation_id") or secrets.token_urlsafe(16)
+    conversation_id = data.get("conversation_id")
+    if conversation_id is None:
+        conversation_id = secrets.token_urlsafe(16)
     if not isinstance(conversation_id, str) or not CONVERSATION_ID.fullmatch(conversation_id):
         raise Problem(422, "conversation_id is 8 to 64 letters, digits, dashes or underscores.")
     text = said[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -72,7 +75,13 @@ def write_answer(answer: Answer) -> dict[str, Any]:
 
 
 async def tell_problem(request: Request, error: Exception) -> Response:
-    """Turn a Problem into problem details."""
-    assert isinstance(error, Problem)
+    """Turn whatever went wrong into problem details; what nobody foresaw tells nothing of itself."""
+    if isinstance(error, HTTPException):
+        error = Problem(error.status_code, error.detail)
+    if not isinstance(error, Problem):
+        error = Problem(500, "Something went wrong here.")
     details = {"type": "about:blank", "status": error.status, "detail": error.detail}
     return JSONResponse(details, error.status, media_type="application/problem+json")
+
+
+PROBLEMS = {Problem: tell_problem, HTTPException: tell_problem, Exception: tell_problem}

@@ -6,8 +6,9 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.database import sessions
 from bot.nlu.component import MessageComponent
-from procedures_db.engine import open_engine, open_sessions
+from procedures_db.lexicon import read_lexicon
 from procedures_db.search import Search
 
 LINK = "procedure"
@@ -16,7 +17,7 @@ LINK = "procedure"
 @lru_cache
 def database_search() -> Search:
     """Return the search over the database of this process."""
-    return Search(open_sessions(open_engine()))
+    return Search(sessions())
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -30,7 +31,10 @@ class ProcedureLinker(MessageComponent):
 
     def look_at(self, message: Message) -> None:
         """Add the candidates to the message's entities."""
-        matches = database_search().find(message.get(TEXT) or "", self.config["candidates"])
+        text = message.get(TEXT) or ""
+        if not read_lexicon().names_something(text):
+            return
+        matches = database_search().find(text, self.config["candidates"])
         near = [match for match in matches if match.score >= self.config["near"] * matches[0].score]
         entities = [
             {"entity": LINK, "value": match.code, "confidence_entity": match.score, "extractor": "linker"}

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from procedures_db.records import ProcedureRecord, is_procedure_code
-from procedures_db.records_local import LocalRulesFile
+from procedures_db.records_local import CalendarFile, LocalRulesFile, OfficesFile
 from procedures_db.text import fold
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -51,7 +51,9 @@ def check_all(folder: Path = CATALOGUE) -> list[str]:
             records.append(read_procedure(path))
         except CatalogueError as error:
             faults += str(error).splitlines()
-    return faults + _shared_names(records) + _dangling_ties(records, folder)
+    faults += _shared_names(records)
+    beside = _faults_beside(folder)
+    return faults + (beside or _dangling_ties(records, folder))
 
 
 def _shared_names(records: list[ProcedureRecord]) -> list[str]:
@@ -66,12 +68,20 @@ def _shared_names(records: list[ProcedureRecord]) -> list[str]:
     return faults
 
 
+def _faults_beside(folder: Path) -> list[str]:
+    """Find the faults of the files beside the procedures."""
+    faults: list[str] = []
+    for name, schema in (("local_rules", LocalRulesFile), ("offices", OfficesFile), ("calendar", CalendarFile)):
+        try:
+            parse_yaml(folder / f"{name}.yml", schema)
+        except CatalogueError as error:
+            faults += str(error).splitlines()
+    return faults
+
+
 def _dangling_ties(records: list[ProcedureRecord], folder: Path) -> list[str]:
     """Find rules of the city that name a circumstance which their procedure does not have."""
-    try:
-        rules = parse_yaml(folder / "local_rules.yml", LocalRulesFile).rules
-    except CatalogueError as error:
-        return str(error).splitlines()
+    rules = parse_yaml(folder / "local_rules.yml", LocalRulesFile).rules
     keys = {record.code: {item.key for item in record.versions[-1].circumstances} for record in records}
     return [
         f"local_rules.yml: {rule.key}: {tie.code} has no circumstance {key!r}"
@@ -88,7 +98,7 @@ def parse_yaml(path: Path, schema: type[Record]) -> Record:
         return schema.parse_obj(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         raise CatalogueError("\n".join(f"{path.name}: {fault}" for fault in _faults(error))) from error
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, OSError) as error:
         raise CatalogueError(f"{path.name}: not readable as YAML: {error}") from error
 
 

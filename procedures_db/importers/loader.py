@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import BaseModel
-from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.rows import calendar_rows, local_rule_row, office_row, version_row
-from procedures_db.models import Alias, CalendarDay, CalendarYear, LocalRule, Office, Procedure, Revision, Version
-from procedures_db.records import ProcedureRecord, VersionRecord
+from procedures_db.models import Alias, Office, Procedure
+from procedures_db.queries.loading import clear_calendar, grow_revision, live_rules, live_versions
+from procedures_db.records import ProcedureRecord
 from procedures_db.records_local import CalendarFile, LocalRulesFile, OfficesFile
 
 
@@ -25,15 +25,18 @@ def load(sessions: sessionmaker[Session], records: Iterable[ProcedureRecord], no
 
 
 def load_procedure(session: Session, record: ProcedureRecord, now: datetime) -> str:
-    """Store one procedure; return "new", "new version" or "unchanged"."""
+    """Store one procedure; return "new", "new version" or "unchanged".
+
+    The record is the whole of what is known: a version that it no longer has is superseded.
+    """
     procedure = session.get(Procedure, record.code)
     known = procedure is not None
     if procedure is None:
         procedure = Procedure(code=record.code)
         session.add(procedure)
     renamed = _describe(procedure, record)
-    added = [_store_version(session, record.code, version, now) for version in record.versions]
-    if not renamed and not any(added):
+    session.flush()
+    if not _store_versions(session, record, now) and not renamed:
         return "unchanged"
     session.flush()
     grow_revision(session)
@@ -42,7 +45,7 @@ def load_procedure(session: Session, record: ProcedureRecord, now: datetime) -> 
 
 def load_local_rules(session: Session, file: LocalRulesFile, now: datetime) -> Counter[str]:
     """Store the city's rules; a rule that changed or vanished from the file is superseded."""
-    current = {rule.key: rule for rule in session.scalars(select(LocalRule).where(LocalRule.superseded_at.is_(None)))}
+    current = live_rules(session)
     outcomes: Counter[str] = Counter()
     for record in file.rules:
         document = file.documents[record.document]
@@ -76,21 +79,13 @@ def load_offices(session: Session, file: OfficesFile) -> Counter[str]:
 
 def load_calendar(session: Session, file: CalendarFile) -> None:
     """Store the working calendar in the place of the earlier one."""
-    for table in (CalendarDay, CalendarYear):
-        session.execute(delete(table))
+    clear_calendar(session)
     session.add_all(calendar_rows(file))
 
 
 def content_hash(*records: BaseModel) -> str:
     """Return a fingerprint of what records say."""
     return hashlib.sha256("\n".join(record.json() for record in records).encode()).hexdigest()
-
-
-def grow_revision(session: Session) -> None:
-    """Tell whoever keeps an index or a record that it is old."""
-    grown = session.execute(update(Revision).values(number=Revision.number + 1))
-    if grown.rowcount == 0:  # type: ignore[attr-defined]
-        session.add(Revision(id=1, number=1))
 
 
 def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
@@ -111,20 +106,14 @@ def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
     return changed
 
 
-def _store_version(session: Session, code: str, record: VersionRecord, now: datetime) -> bool:
-    """Add a version unless the same text is there; supersede an earlier edition of it."""
-    row = version_row(code, record, content_hash(record), now)
-    editions = session.scalars(
-        select(Version).where(
-            Version.procedure_code == code,
-            Version.decision_number.is_not_distinct_from(row.decision_number),
-            Version.effective_from.is_not_distinct_from(row.effective_from),
-            Version.superseded_at.is_(None),
-        )
-    ).all()
-    if any(edition.content_hash == row.content_hash for edition in editions):
-        return False
-    for edition in editions:
-        edition.superseded_at = now
-    session.add(row)
-    return True
+def _store_versions(session: Session, record: ProcedureRecord, now: datetime) -> bool:
+    """Add the versions that are new, supersede those that the record no longer has; say whether any."""
+    wanted = {content_hash(version): version for version in record.versions}
+    live = live_versions(session, record.code)
+    gone = [version for version in live if version.content_hash not in wanted]
+    for version in gone:
+        version.superseded_at = now
+    known = {version.content_hash for version in live}
+    added = [version_row(record.code, version, key, now) for key, version in wanted.items() if key not in known]
+    session.add_all(added)
+    return bool(gone or added)

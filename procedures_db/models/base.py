@@ -29,7 +29,13 @@ class Base(DeclarativeBase):
     }
 
 
-class Source(Base):
+class Unchangeable:
+    """A mixin for rows that are written once; only the columns named here may be closed later."""
+
+    __closing__: frozenset[str] = frozenset()
+
+
+class Source(Unchangeable, Base):
     """Where facts were read, and on which day."""
 
     __tablename__ = "source"
@@ -41,15 +47,15 @@ class Source(Base):
     retrieved_on: Mapped[date]
 
 
-class Unchangeable:
-    """A mixin for rows that are written once; only the columns named here may be closed later."""
-
-    __closing__: frozenset[str] = frozenset()
-
-
 @event.listens_for(Unchangeable, "before_update", propagate=True)
 def refuse_update(mapper: Mapper, connection: object, row: Any) -> None:
     """Raise FactChanged when a written fact would be changed."""
     changed = {attribute.key for attribute in mapper.column_attrs if get_history(row, attribute.key).has_changes()}
     if changed - row.__closing__:
         raise FactChanged(f"{type(row).__name__} {sorted(changed)}: add a new version instead")
+
+
+@event.listens_for(Unchangeable, "before_delete", propagate=True)
+def refuse_delete(mapper: Mapper, connection: object, row: Any) -> None:
+    """Raise FactChanged when a written fact would be deleted."""
+    raise FactChanged(f"{type(row).__name__}: what was published stays; add a new version instead")

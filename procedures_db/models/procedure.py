@@ -102,6 +102,7 @@ class Circumstance(VersionPart, Base):
 
     key: Mapped[str]
     label: Mapped[str]
+    words: Mapped[list[str]]
 
 
 class RequiredDocument(SourcedFact, Base):

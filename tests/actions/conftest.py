@@ -9,7 +9,10 @@ from actions.database import sessions as sessions_of_actions
 from procedures_db.importers.loader import load, load_local_rules, load_offices
 from tests.factories import NOW, fee, local_rules, offices, procedure, rule, version
 
-CASES = [{"key": "early", "label": "Nộp sớm"}, {"key": "late", "label": "Nộp muộn"}]
+CASES = [
+    {"key": "early", "label": "Nộp sớm", "words": ["sớm"]},
+    {"key": "late", "label": "Nộp muộn", "words": ["muộn", "trễ hạn"]},
+]
 
 
 @pytest.fixture

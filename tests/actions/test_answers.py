@@ -93,15 +93,59 @@ def test_amounts_that_differ_only_in_their_condition_stand_in_one_table(acting: 
 def test_a_circumstance_is_asked_for_with_buttons_and_then_kept() -> None:
     """Asked once: after the choice only what holds in it is shown."""
     message, slots = run(AnswerFees(), tracker(procedure_code="1.000002"))
-    assert [button["title"] for button in message["buttons"]] == ["Nộp sớm", "Nộp muộn"]
+    assert [button["title"] for button in message["buttons"]][:3] == ["Nộp sớm", "Nộp muộn", "Giấy tờ cần có"]
     assert [option["circumstance"] for option in slots["offered"]] == ["early", "late"]
     message, slots = run(AnswerFees(), tracker(procedure_code="1.000002", circumstance="late"))
     assert "50.000 đồng/lần" in message["text"]
     assert "Bạn thuộc trường hợp nào" not in message["text"]
+    assert "Trường hợp: Nộp muộn" in message["text"]
+    assert message["buttons"][0]["title"] == "Trường hợp khác"
     assert slots["circumstance"] == "late"
     kept = tracker(slots={"procedure_code": "1.000002", "circumstance": "early"})
     message, _ = run(AnswerDocuments(), kept)
     assert "Giấy giải trình" not in message["text"]
+
+
+def test_a_circumstance_is_asked_for_once_and_anew_only_on_request() -> None:
+    """The second answer lists all cases without asking; a button brings the question back."""
+    _, slots = run(AnswerFees(), tracker(procedure_code="1.000002"))
+    message, slots = run(AnswerDocuments(), tracker(slots=slots))
+    assert "Bạn thuộc trường hợp nào" not in message["text"]
+    assert "Giấy giải trình" in message["text"]
+    again = message["buttons"][0]
+    assert again["title"] == "Trường hợp khác"
+    assert '"circumstance": "?"' in again["payload"]
+    message, slots = run(AnswerDocuments(), tracker(slots=slots, procedure_code="1.000002", circumstance="?"))
+    assert "Bạn thuộc trường hợp nào" in message["text"]
+    assert slots["circumstance"] is None
+
+
+@pytest.mark.parametrize(("said", "shown"), [("thế nộp muộn thì sao", "50.000"), ("con nop som", "20.000")])
+def test_words_change_the_circumstance_that_was_kept(said: str, shown: str) -> None:
+    """A fee of the wrong case must not come back."""
+    for kept in ("early", "late"):
+        slots = {"procedure_code": "1.000002", "circumstance": kept}
+        message, after = run(AnswerFees(), tracker(said, slots=slots))
+        assert shown in message["text"]
+        assert ("50.000" in message["text"]) == (shown == "50.000")
+        assert after["circumstance"] == ("late" if shown == "50.000" else "early")
+
+
+def test_a_channel_that_the_question_names_is_answered_alone() -> None:
+    """Zero online, without the amount of the desk."""
+    message, _ = run(AnswerFees(), tracker(procedure_code="1.000001", channel="online"))
+    assert "0 đồng/lần, nộp trực tuyến" in message["text"]
+    assert "20.000" not in message["text"]
+
+
+def test_an_overview_never_shows_an_amount_without_its_condition(acting: sessionmaker[Session]) -> None:
+    """Free for somebody is not free."""
+    conditional = rule(channels=["in_person"], condition="bản điện tử")
+    with acting.begin() as session:
+        load_local_rules(session, local_rules(conditional), NOW)
+    message, _ = run(AnswerOverview(), tracker(procedure_code="1.000001"))
+    assert "20.000 đồng/lần (nộp trực tiếp); có mức riêng theo trường hợp" in message["text"]
+    assert " 0 đồng" not in message["text"]
 
 
 def test_papers_to_hand_in_and_papers_to_show_stand_apart() -> None:

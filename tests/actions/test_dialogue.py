@@ -3,7 +3,7 @@
 import pytest
 
 from actions.documents import AnswerDocuments
-from actions.fallback import NotUnderstood
+from actions.fallback import NotUnderstood, OutOfScope
 from actions.fees import AnswerFees
 from actions.procedure import ChooseOption, CorrectProcedure, RejectCandidates
 from tests.actions.conversation import run, tracker
@@ -75,6 +75,40 @@ def test_words_choose_among_the_offers_even_when_they_are_weak() -> None:
     said = tracker(slots={"offered": OFFERED}, decision="weak", procedure=["1.000003", "1.000002"])
     message, _ = run(AnswerFees(), said)
     assert message["custom"]["procedure_code"] == "1.000002"
+
+
+def test_a_pending_circumstance_does_not_take_the_procedure_away() -> None:
+    """A short follow-up stays with the procedure under discussion."""
+    cases = [{**option, "procedure_code": "1.000002"} for option in OFFERED]
+    slots = {"procedure_code": "1.000002", "offered": cases}
+    message, _ = run(AnswerFees(), tracker(slots=slots, decision="weak", procedure=["1.000001"]))
+    assert message["custom"]["procedure_code"] == "1.000002"
+
+
+def test_a_circumstance_may_be_chosen_by_its_words_whatever_they_are_taken_for() -> None:
+    """ "Nộp muộn" is an answer to the question, not a matter out of scope."""
+    cases = [
+        {"title": "Nộp sớm", "aspect": "fee", "procedure_code": "1.000002", "circumstance": "early"},
+        {"title": "Nộp muộn", "aspect": "fee", "procedure_code": "1.000002", "circumstance": "late", "words": ["muộn"]},
+    ]
+    for action in (NotUnderstood(), OutOfScope()):
+        message, _ = run(action, tracker("tôi nộp muộn", slots={"offered": cases}, decision="none"))
+        assert "50.000" in message["text"]
+
+
+def test_a_circumstance_of_what_is_discussed_is_understood_though_it_was_not_asked_for() -> None:
+    """And answers the aspect that was last asked about."""
+    slots = {"procedure_code": "1.000002", "aspect": "fee"}
+    message, _ = run(OutOfScope(), tracker("bị trễ hạn rồi", slots=slots, decision="none"))
+    assert "50.000" in message["text"]
+
+
+def test_an_emergency_gets_the_numbers_first() -> None:
+    """And nothing about procedures."""
+    message, _ = run(OutOfScope(), tracker("cháy nhà rồi", emergency=True))
+    assert "114" in message["text"].splitlines()[2]
+    message, _ = run(OutOfScope(), tracker("thời tiết"))
+    assert "114" not in message["text"]
 
 
 def test_a_correction_answers_the_same_question_about_the_other_procedure() -> None:

@@ -38,11 +38,13 @@ def test_a_rating_by_button_is_stored_without_a_comment(acting: sessionmaker[Ses
     assert "chưa hài lòng" in message["text"]
 
 
-@pytest.mark.parametrize("rating", [0, 6, "x", -1])
+@pytest.mark.parametrize("rating", [0, 6, "x", -1, True])
 def test_a_rating_outside_the_scale_is_not_stored(acting: sessionmaker[Session], rating: Any) -> None:
     """A forged payload stores nothing."""
-    run(TakeFeedback(), tracker(f'/give_feedback{{"rating": "{rating}"}}', rating=rating))
+    message, _ = run(TakeFeedback(), tracker(f'/give_feedback{{"rating": "{rating}"}}', rating=rating))
     assert stored(acting) == []
+    assert "Bạn chấm từ 1" in message["text"]
+    assert "ghi lại" not in message["text"]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,13 @@ def test_bad_input_gets_a_polite_sentence(assistant: Any, text: str, outcome: st
     assert "49" not in reply.main.text
 
 
+@pytest.mark.parametrize("command", ["/restart", "/session_start", "/back"])
+def test_commands_of_rasa_s_own_change_nothing(assistant: Any, command: str) -> None:
+    """The procedure stays under discussion."""
+    replies = talk(assistant, f"commands-{command[1:]}", "đổi bằng lái xe cần gì", command, "mat bao nhieu tien")
+    assert replies[-1].main.details["procedure_code"] == "3.000347"
+
+
 def test_a_thousand_messages_leave_one_short_row(assistant: Any, curated_url: str) -> None:
     """The state does not grow with the conversation."""
     talk(assistant, "long-conversation", *["đăng ký tạm trú cần gì"] * 1000)

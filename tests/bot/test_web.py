@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from bot.channels.web import Problem, chat, tell_problem
+from bot.channels.web import PROBLEMS, chat
 from bot.messages import Answer, Incoming, Reply
 
 
@@ -25,7 +25,7 @@ class Echo:
 @pytest.fixture
 def client() -> TestClient:
     """A client of the chat route alone."""
-    app = Starlette(routes=[Route("/api/chat", chat, methods=["POST"])], exception_handlers={Problem: tell_problem})
+    app = Starlette(routes=[Route("/api/chat", chat, methods=["POST"])], exception_handlers=PROBLEMS)
     app.state.assistant = Echo()
     return TestClient(app)
 
@@ -49,6 +49,8 @@ def test_a_message_is_answered_and_the_conversation_gets_an_id(client: TestClien
         ({"text": "a", "colour": "red"}, 422),
         ({"text": "a", "conversation_id": "../../etc"}, 422),
         ({"text": "a", "conversation_id": 12345678}, 422),
+        ({"text": "a", "conversation_id": 0}, 422),
+        ({"text": "a", "conversation_id": []}, 422),
     ],
 )
 def test_json_of_another_shape_is_refused_with_a_reason(client: TestClient, body: Any, status: int) -> None:
@@ -86,4 +88,6 @@ def test_half_a_letter_is_replaced(client: TestClient) -> None:
 
 def test_only_post_is_allowed(client: TestClient) -> None:
     """A GET is no message."""
-    assert client.get("/api/chat").status_code == 405
+    refused = client.get("/api/chat")
+    assert refused.status_code == 405
+    assert refused.headers["content-type"] == "application/problem+json"

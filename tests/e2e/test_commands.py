@@ -150,7 +150,7 @@ def test_every_command_is_in_the_readme(environment: dict[str, str]) -> None:
 
 
 def test_rasa_s_own_commands_work_on_the_project(environment: dict[str, str], tmp_path: Path) -> None:
-    """The data is valid and the conversations of every skill go as written."""
+    """The data is valid, and the rules lead from the intents of every written conversation to its actions."""
     assert run(["rasa", "data", "validate", "--fail-on-warnings"], environment).returncode == 0
     done = run(["rasa", "test", "core", "--fail-on-prediction-errors", "--out", str(tmp_path)], environment)
     assert done.returncode == 0

@@ -1,5 +1,6 @@
 """The curated catalogue: every file is acceptable, and a bad one is named."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,13 @@ def test_a_name_of_two_procedures_and_a_dangling_rule_are_reported(tmp_path: Pat
     (tmp_path / "1.001194.yml").write_text(GOOD.replace("1.001193", "1.001194"), encoding="utf-8")
     rules = (CATALOGUE / "local_rules.yml").read_text(encoding="utf-8")
     (tmp_path / "local_rules.yml").write_text(rules.replace("[on_time]", "[never]"), encoding="utf-8")
+    for name in ("offices.yml", "calendar.yml"):
+        shutil.copy(CATALOGUE / name, tmp_path)
     faults = "\n".join(check_all(tmp_path))
     assert "is a name of 1.001193 too" in faults
     assert "has no circumstance 'never'" in faults
+    (tmp_path / "offices.yml").write_text("offices: [{key: a, colour: red}]")
+    assert "offices.yml: offices.0.colour: extra fields not permitted" in check_all(tmp_path)
 
 
 def test_nothing_in_the_catalogue_names_a_district_office() -> None:

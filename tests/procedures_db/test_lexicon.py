@@ -28,7 +28,16 @@ def test_a_sentence_with_a_number_is_no_choice(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rating"), [("5 sao", 5), ("cho 4/5", 4), ("tôi chấm 2 điểm", 2), ("3", None), ("7 sao", None)]
+    ("text", "rating"),
+    [
+        ("5 sao", 5),
+        ("cho 4/5", 4),
+        ("tôi chấm 2 điểm", 2),
+        ("3", None),
+        ("7 sao", None),
+        ("nộp ngày 3/5 được không", None),
+        ("mai 1/5 có làm việc không", None),
+    ],
 )
 def test_a_rating_is_read_with_its_unit(text: str, rating: int | None) -> None:
     """A bare number is a choice, not a rating."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.curated import load_curated
 from procedures_db.importers.loader import load, load_local_rules, load_offices
-from procedures_db.models import FactChanged, Fee, LocalRule, Procedure, Version
+from procedures_db.models import FactChanged, Fee, LocalRule, Procedure, Source, Version
 from procedures_db.queries.names import count_procedures, revision
 from procedures_db.queries.offices import known_offices
 from procedures_db.queries.record import record_on
@@ -36,6 +36,30 @@ def test_a_changed_text_of_the_same_decision_becomes_a_new_edition(sessions: ses
         record = record_on(session, "1.000001", DAY)
     assert record is not None
     assert [found.amount for found in record.fees] == [30000]
+
+
+def test_a_correction_of_the_effective_date_wins_over_what_was_loaded_before(sessions: sessionmaker[Session]) -> None:
+    """Even though the earlier edition was vouched for from a later day on."""
+    load(sessions, [procedure()], NOW)
+    dated = version(effective_from=date(2026, 1, 1), fees=[fee(amount=999)])
+    assert load(sessions, [procedure(versions=[dated])], NOW) == {"new version": 1}
+    with sessions() as session:
+        record = record_on(session, "1.000001", DAY)
+    assert record is not None
+    assert [found.amount for found in record.fees] == [999]
+
+
+def test_a_published_fact_and_its_source_can_be_neither_changed_nor_deleted(sessions: sessionmaker[Session]) -> None:
+    """Not by the mapper, at least."""
+    load(sessions, [procedure()], NOW)
+    with sessions() as session:
+        session.scalars(select(Source)).first().title = "other"  # type: ignore[union-attr]
+        with pytest.raises(FactChanged):
+            session.flush()
+    with sessions() as session:
+        session.delete(session.scalars(select(Fee)).one())
+        with pytest.raises(FactChanged):
+            session.flush()
 
 
 def test_a_fact_cannot_be_changed_in_place(sessions: sessionmaker[Session]) -> None:

@@ -148,6 +148,7 @@ def upgrade() -> None:
     op.create_table('circumstance',
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('label', sa.String(), nullable=False),
+    sa.Column('words', sa.JSON(), nullable=False),
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
