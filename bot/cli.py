@@ -4,17 +4,18 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.clock import now
-from actions.database import sessions
+from actions.clock import now, today
+from actions.database import read_record, sessions
 from actions.settings import fixed_today
 from bot.ports import PortUnusable, require_free
 from bot.settings import BadSetting, Settings, read_settings
@@ -111,6 +112,35 @@ def search(text: str) -> None:
         names = short_names(session, [match.code for match in matches])
     for match in matches:
         typer.echo(f"{match.score:.2f}  {match.code}  {names[match.code]}")
+
+
+@app.command()
+def show(
+    code: str,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today if not given.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, as docs/record.md describes.")] = False,
+) -> None:
+    """Print the record in force on a day, every fact with its source."""
+    from bot.printing import print_record, write_record
+
+    _usable_engine()
+    record = read_record(code, on.date() if on else today())
+    if record is None:
+        _stop(f"Nothing is known of {code} on that day. `motcua history {code}` shows its versions.")
+    typer.echo(write_record(record)) if json else print_record(record)
+
+
+@app.command()
+def history(code: str) -> None:
+    """Print the versions of a procedure and what changed from one to the next."""
+    from bot.printing import print_history
+    from procedures_db.queries.history import history_of
+
+    with open_sessions(_usable_engine())() as session:
+        versions = history_of(session, code)
+    if not versions:
+        _stop(f"There is no procedure {code}.")
+    print_history(versions)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
@@ -227,6 +257,6 @@ def _progress(what: str) -> Iterator[None]:
         yield
 
 
-def _stop(sentence: str) -> None:
+def _stop(sentence: str) -> NoReturn:
     console.print(sentence, markup=False, highlight=False)
     raise SystemExit(1)

@@ -51,6 +51,11 @@ def version_on(session: Session, code: str, day: date) -> Version | None:
     return session.scalars(statement).first()
 
 
+def national_record(version: Version, day: date) -> RecordInForce:
+    """Return what a version itself says, without the city's rules; amounts of any date."""
+    return _record(version, day, _all(FeeFact, version.fees))
+
+
 def _record(version: Version, day: date, fees: tuple[FeeFact, ...]) -> RecordInForce:
     procedure = version.procedure
     return read_as(

@@ -71,6 +71,20 @@ def test_ask_json_can_start_with_a_procedure_under_discussion(environment: dict[
     assert len(lines) == 2
 
 
+@pytest.mark.usefixtures("server")
+def test_show_and_history_print_the_record_and_its_versions(environment: dict[str, str]) -> None:
+    """As text and as JSON, on any day."""
+    shown = run(["show", "1.001612"], environment).stdout
+    assert "fees: Lệ phí đăng ký kinh doanh" in shown
+    assert "12/2026/NQ-HĐND" in shown
+    record = json.loads(run(["show", "1.001612", "--json", "--on", "2026-07-01"], environment).stdout)
+    assert sorted(found["amount"] for found in record["fees"]) == [50000, 150000]
+    assert record["documents"][0]["source"]["retrieved_on"] == "2026-06-10"
+    assert "2353/QĐ-BTC" in run(["history", "1.001612"], environment).stdout
+    for arguments in (["show", "9.999999"], ["show", "1.001612", "--on", "2020-01-01"], ["history", "9.999999"]):
+        assert run(arguments, environment).returncode == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "arguments", "sentence"),
     [

@@ -1,0 +1,53 @@
+"""Print records and their history for staff and developers."""
+
+import dataclasses
+import json
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+from procedures_db.changes import lines
+from procedures_db.facts import RecordInForce, SourceFact
+from procedures_db.queries.history import VersionInHistory
+
+console = Console(soft_wrap=True, highlight=False)
+
+
+def print_record(record: RecordInForce) -> None:
+    """Print a record, one fact a line; a source is named where it changes."""
+    console.print(f"[bold]{record.code}[/bold] on {record.day}")
+    source = None
+    for line in lines(record):
+        if line.source != source:
+            source = line.source
+            console.print(f"[dim]{escape(_named(source))}[/dim]")
+        console.print(f"  {escape(line.place)}: {escape(line.value)}")
+
+
+def print_history(versions: list[VersionInHistory]) -> None:
+    """Print versions in the order they were recorded, with what each changed."""
+    for version in versions:
+        state = f"superseded {version.superseded_at:%Y-%m-%d %H:%M}" if version.superseded_at else "live"
+        until = f" until {version.effective_to}" if version.effective_to else ""
+        decision = version.decision_number or "decision number unknown"
+        console.print(
+            f"[bold]{escape(decision)}[/bold] ({escape(version.decision_issuer)}), vouched for from "
+            f"{version.known_from}{until}; recorded {version.recorded_at:%Y-%m-%d %H:%M}, {state}"
+        )
+        for change in version.changes:
+            console.print(f"  {escape(change.place)}: {escape(str(change.before))} → {escape(str(change.after))}")
+
+
+def write_record(record: RecordInForce) -> str:
+    """Write a record as JSON: dates as YYYY-MM-DD, numbers of days as text, every fact with its source."""
+    return json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=2, default=_plain)
+
+
+def _named(source: SourceFact) -> str:
+    parts = (source.title, source.number, source.url, f"read {source.retrieved_on}")
+    return ", ".join(part for part in parts if part)
+
+
+def _plain(value: Any) -> str:
+    return str(value)
