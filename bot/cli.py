@@ -30,7 +30,7 @@ app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
 console = Console(stderr=True)
 
-EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError)
+EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
 
 
 def main() -> None:
@@ -149,6 +149,24 @@ def rasa(context: typer.Context) -> None:
     from bot.runtime.command_line import run_rasa
 
     run_rasa(context.args)
+
+
+@app.command("import")
+def import_records(
+    paths: Annotated[list[Path], typer.Argument(help="Files of records (.jsonl, .jsonl.gz), or folders of them.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; print what would differ.")] = False,
+) -> None:
+    """Import published records; report what is new, changed, rejected and doubtful."""
+    from bot.printing import print_report, watch
+    from procedures_db.importers.importing import Report, files_in, import_file
+
+    maker = open_sessions(_usable_engine())
+    report = Report()
+    for path in files_in(paths):
+        watch(import_file(maker, path, now(), report, dry_run=dry_run), path.name)
+    print_report(report, dry_run=dry_run)
+    if report.rejected:
+        raise typer.Exit(1)
 
 
 @database.command("upgrade")

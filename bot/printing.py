@@ -2,16 +2,21 @@
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from procedures_db.changes import lines
 from procedures_db.facts import RecordInForce, SourceFact
+from procedures_db.importers.importing import Report
 from procedures_db.queries.history import VersionInHistory
 
 console = Console(soft_wrap=True, highlight=False)
+errors = Console(stderr=True)
+SHOWN = 20
 
 
 def print_record(record: RecordInForce) -> None:
@@ -37,6 +42,32 @@ def print_history(versions: list[VersionInHistory]) -> None:
         )
         for change in version.changes:
             console.print(f"  {escape(change.place)}: {escape(str(change.before))} → {escape(str(change.after))}")
+
+
+def watch(steps: Iterable[None], name: str) -> None:
+    """Go through the steps of an import, showing how far it is."""
+    progress = Progress(TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn(), console=errors)
+    with progress:
+        task = progress.add_task(name, total=None)
+        for _ in steps:
+            progress.advance(task)
+
+
+def print_report(report: Report, *, dry_run: bool) -> None:
+    """Print what an import did: each change, doubt and rejection with its place, then the counts."""
+    for code, changes in report.changes:
+        console.print(f"[bold]{code}[/bold]")
+        for change in changes:
+            console.print(f"  {escape(change.place)}: {escape(str(change.before))} → {escape(str(change.after))}")
+    for place, doubt in report.doubts[:SHOWN]:
+        console.print(f"doubtful {escape(place)} {escape(doubt.field)}: {doubt.reason} {escape(doubt.text[:80])}")
+    if len(report.doubts) > SHOWN:
+        console.print(f"… and {len(report.doubts) - SHOWN} more doubtful values")
+    for rejected in report.rejected:
+        console.print(f"rejected {escape(rejected.place)}: {escape(rejected.reason)}")
+    counts = [f"{report.outcomes[name]} {name}" for name in ("new", "new version", "unchanged")]
+    counts += [f"{len(report.rejected)} rejected", f"{len(report.doubts)} doubtful values"]
+    console.print(("Nothing was written: " if dry_run else "") + ", ".join(counts))
 
 
 def write_record(record: RecordInForce) -> str:

@@ -134,7 +134,7 @@ class RecordInForce:
     effective_to: date | None
     source: SourceFact
     summary: str
-    authority: str
+    authority: str | None
     agency: str | None
     received_by: Reception
     online_level: OnlineLevel | None

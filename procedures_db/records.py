@@ -13,8 +13,10 @@ from procedures_db.vocabulary import (
     FeeKind,
     FeeUnit,
     Handling,
+    Jurisdiction,
     Level,
     OnlineLevel,
+    Origin,
     Reception,
     TimeUnit,
 )
@@ -84,7 +86,7 @@ class Fact(Strict):
 class DocumentRecord(Fact):
     """One paper to bring; `waived_when` says when the office reads it from a database instead."""
 
-    name: str = Field(max_length=160)
+    name: str
     handling: Handling = Handling.SUBMIT
     originals: int = Field(default=0, ge=0, le=20)
     copies: int = Field(default=0, ge=0, le=20)
@@ -125,15 +127,16 @@ class LegalBasisRecord(Strict):
 class VersionRecord(Dated):
     """What one publication decision says of a procedure."""
 
+    origin: Origin = Origin.CURATED
     decision: DecisionRecord
     source: SourceRecord
     other_sources: dict[str, SourceRecord] = {}
     summary: str
-    authority: str
+    authority: str | None = None
     agency: str | None = None
     received_by: Reception = Reception.SERVICE_CENTRE
     online_level: OnlineLevel | None = None
-    channels: list[ChannelKind] = Field(min_items=1)
+    channels: list[ChannelKind] = []
     where_note: str | None = None
     fee_note: str | None = None
     circumstances: list[CircumstanceRecord] = []
@@ -179,7 +182,8 @@ class ProcedureRecord(Strict):
     short_name: str = Field(max_length=80)
     sector: str
     level: Level
-    applicants: list[ApplicantKind] = Field(min_items=1)
+    applicants: list[ApplicantKind] = []
+    jurisdiction: Jurisdiction = Jurisdiction.NATIONAL
     aliases: list[str] = []
     versions: list[VersionRecord] = Field(min_items=1)
 

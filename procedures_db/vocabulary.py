@@ -12,6 +12,26 @@ class Level(StrEnum):
     OTHER = "other"
 
 
+class Jurisdiction(StrEnum):
+    """Whom a record concerns; only national ones and the city's own are served."""
+
+    NATIONAL = "national"
+    CITY = "city"
+    OTHER_PROVINCE = "other_province"
+    BEFORE_MERGER = "before_merger"
+    INTERNAL = "internal"
+
+
+SERVED = (Jurisdiction.NATIONAL, Jurisdiction.CITY)
+
+
+class Origin(StrEnum):
+    """Whether a version is our plain wording or the record as published."""
+
+    CURATED = "curated"
+    OFFICIAL = "official"
+
+
 class ChannelKind(StrEnum):
     """How a dossier can be filed."""
 
@@ -29,10 +49,11 @@ class OnlineLevel(StrEnum):
 
 
 class Reception(StrEnum):
-    """Which kind of desk takes the dossier."""
+    """Which kind of desk takes the dossier: a centre, the police, or the agency itself."""
 
     SERVICE_CENTRE = "service_centre"
     POLICE = "police"
+    AGENCY = "agency"
 
 
 class Handling(StrEnum):

@@ -14,6 +14,7 @@ from procedures_db.text import fold
 
 Record = TypeVar("Record", bound=BaseModel)
 
+LONGEST_NAME = 160
 CATALOGUE = Path(__file__).parent.parent / "catalogue"
 
 
@@ -34,12 +35,28 @@ def read_procedure(path: Path) -> ProcedureRecord:
     record = parse_yaml(path, ProcedureRecord)
     if record.code != path.stem:
         raise CatalogueError(f"{path.name}: the file is not named by its code {record.code}")
+    if faults := list(_not_plain(record)):
+        raise CatalogueError("\n".join(f"{path.name}: {fault}" for fault in faults))
     return record
 
 
 def read_catalogue(folder: Path = CATALOGUE) -> Iterator[ProcedureRecord]:
     """Yield every procedure of the catalogue, in order of code."""
     return (read_procedure(path) for path in procedure_files(folder))
+
+
+def _not_plain(record: ProcedureRecord) -> Iterator[str]:
+    """Find what an official record may be but our plain wording may not: without the basics, or long-winded."""
+    if not record.applicants:
+        yield "applicants: nobody is named"
+    for version in record.versions:
+        if not version.authority:
+            yield "versions.authority: field required"
+        if not version.channels:
+            yield "versions.channels: at least one is needed"
+        for document in version.documents:
+            if len(document.name) > LONGEST_NAME:
+                yield f"versions.documents: {document.name[:40]!r}… is longer than {LONGEST_NAME} characters"
 
 
 def check_all(folder: Path = CATALOGUE) -> list[str]:

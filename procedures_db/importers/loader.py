@@ -9,10 +9,11 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.rows import calendar_rows, local_rule_row, office_row, version_row
-from procedures_db.models import Alias, Office, Procedure
+from procedures_db.models import Alias, Office, Procedure, Version
 from procedures_db.queries.loading import clear_calendar, grow_revision, live_rules, live_versions
 from procedures_db.records import ProcedureRecord
 from procedures_db.records_local import CalendarFile, LocalRulesFile, OfficesFile
+from procedures_db.vocabulary import Origin
 
 
 def load(sessions: sessionmaker[Session], records: Iterable[ProcedureRecord], now: datetime) -> Counter[str]:
@@ -27,14 +28,16 @@ def load(sessions: sessionmaker[Session], records: Iterable[ProcedureRecord], no
 def load_procedure(session: Session, record: ProcedureRecord, now: datetime) -> str:
     """Store one procedure; return "new", "new version" or "unchanged".
 
-    The record is the whole of what is known: a version that it no longer has is superseded.
+    A curated record is the whole of our wording: a curated version that it no longer has is
+    superseded. A published one adds to what is known.
     """
+    may_name = _may_name(session, record)
     procedure = session.get(Procedure, record.code)
     known = procedure is not None
     if procedure is None:
         procedure = Procedure(code=record.code)
-        session.add(procedure)
-    renamed = _describe(procedure, record)
+    renamed = may_name and _describe(procedure, record)
+    session.add(procedure)
     session.flush()
     if not _store_versions(session, record, now) and not renamed:
         return "unchanged"
@@ -88,6 +91,12 @@ def content_hash(*records: BaseModel) -> str:
     return hashlib.sha256("\n".join(record.json() for record in records).encode()).hexdigest()
 
 
+def _may_name(session: Session, record: ProcedureRecord) -> bool:
+    """Say whether a record may set the names: ours win over the published ones."""
+    ours = any(version.origin is Origin.CURATED for version in record.versions)
+    return ours or not any(version.origin is Origin.CURATED for version in live_versions(session, record.code))
+
+
 def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
     """Set the names people find a procedure by; say whether any changed."""
     described = {
@@ -96,6 +105,7 @@ def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
         "sector": record.sector,
         "level": record.level,
         "applicants": [kind.value for kind in record.applicants],
+        "jurisdiction": record.jurisdiction,
     }
     changed = any(getattr(procedure, key) != value for key, value in described.items())
     for key, value in described.items():
@@ -107,13 +117,30 @@ def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
 
 
 def _store_versions(session: Session, record: ProcedureRecord, now: datetime) -> bool:
-    """Add the versions that are new, supersede those that the record no longer has; say whether any."""
+    """Add the versions that are new and supersede the editions they replace; say whether any."""
     wanted = {content_hash(version): version for version in record.versions}
     live = live_versions(session, record.code)
-    gone = [version for version in live if version.content_hash not in wanted]
+    gone = [version for version in live if version.content_hash not in wanted and _replaced(version, record)]
     for version in gone:
         version.superseded_at = now
     known = {version.content_hash for version in live}
     added = [version_row(record.code, version, key, now) for key, version in wanted.items() if key not in known]
     session.add_all(added)
     return bool(gone or added)
+
+
+def _replaced(version: Version, record: ProcedureRecord) -> bool:
+    """Say whether a record replaces a live version of another text.
+
+    A curated file is the whole of our wording. A publication replaces an earlier reading of the
+    same decision, and stands beside other decisions.
+    """
+    origins = {given.origin for given in record.versions}
+    if version.origin not in origins:
+        return False
+    if version.origin is Origin.CURATED:
+        return True
+    return any(
+        given.decision.number == version.decision_number and given.source.retrieved_on >= version.retrieved_on
+        for given in record.versions
+    )

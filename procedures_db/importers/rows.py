@@ -48,6 +48,7 @@ def version_row(code: str, record: VersionRecord, content_hash: str, now: dateti
         channels=_words(record.channels),
         **record.dict(
             include={
+                "origin",
                 "summary",
                 "authority",
                 "agency",
@@ -104,8 +105,8 @@ def source_row(record: SourceRecord) -> Source:
 
 def _fact(record: Fact, sources: Sources) -> dict[str, Any]:
     values = record.dict(exclude={"source", "channels"})
-    if channels := getattr(record, "channels", None):
-        values["channels"] = _words(channels)
+    if hasattr(record, "channels"):
+        values["channels"] = _words(record.channels)
     return {**values, "source": sources[record.source]}
 
 

@@ -7,7 +7,17 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from procedures_db.models.base import Base, Source, Unchangeable
-from procedures_db.vocabulary import FeeKind, FeeUnit, Handling, Level, OnlineLevel, Reception, TimeUnit
+from procedures_db.vocabulary import (
+    FeeKind,
+    FeeUnit,
+    Handling,
+    Jurisdiction,
+    Level,
+    OnlineLevel,
+    Origin,
+    Reception,
+    TimeUnit,
+)
 
 
 class Procedure(Base):
@@ -21,6 +31,7 @@ class Procedure(Base):
     sector: Mapped[str]
     level: Mapped[Level]
     applicants: Mapped[list[str]]
+    jurisdiction: Mapped[Jurisdiction]
     aliases: Mapped[list["Alias"]] = relationship(cascade="all, delete-orphan")
     versions: Mapped[list["Version"]] = relationship(back_populates="procedure")
 
@@ -50,6 +61,7 @@ class Version(Unchangeable, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     procedure_code: Mapped[str] = mapped_column(ForeignKey("procedure.code"))
     procedure: Mapped[Procedure] = relationship(back_populates="versions")
+    origin: Mapped[Origin]
     decision_number: Mapped[str | None]
     decision_issuer: Mapped[str]
     decision_issued_on: Mapped[date | None]
@@ -57,12 +69,12 @@ class Version(Unchangeable, Base):
     effective_to: Mapped[date | None]
     known_from: Mapped[date]
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
-    source: Mapped[Source] = relationship()
+    source: Mapped[Source] = relationship(lazy="joined")
     content_hash: Mapped[str]
     recorded_at: Mapped[datetime]
     superseded_at: Mapped[datetime | None]
     summary: Mapped[str]
-    authority: Mapped[str]
+    authority: Mapped[str | None]
     agency: Mapped[str | None]
     received_by: Mapped[Reception]
     online_level: Mapped[OnlineLevel | None]
@@ -76,6 +88,11 @@ class Version(Unchangeable, Base):
     processing_times: Mapped[list["ProcessingTime"]] = relationship(order_by="ProcessingTime.position")
     statements: Mapped[list["Statement"]] = relationship(order_by="Statement.position")
     legal_basis: Mapped[list["LegalBasis"]] = relationship(order_by="LegalBasis.position")
+
+    @property
+    def retrieved_on(self) -> date:
+        """Return the day the version was read."""
+        return self.source.retrieved_on
 
 
 class VersionPart(Unchangeable):

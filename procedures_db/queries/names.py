@@ -6,11 +6,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from procedures_db.models import Procedure, Revision
+from procedures_db.vocabulary import SERVED
 
 
 def names_of_procedures(session: Session) -> Iterable[tuple[str, list[str]]]:
-    """Return each code with its short name, official name and aliases."""
-    rows = session.scalars(select(Procedure).options(selectinload(Procedure.aliases)))
+    """Return each code that is served with its short name, official name and aliases."""
+    statement = select(Procedure).where(Procedure.jurisdiction.in_(SERVED)).options(selectinload(Procedure.aliases))
+    rows = session.scalars(statement)
     return [(row.code, [row.short_name, row.name, *(alias.text for alias in row.aliases)]) for row in rows]
 
 

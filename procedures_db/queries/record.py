@@ -15,10 +15,11 @@ from procedures_db.facts import (
     ProcessingTimeFact,
     RecordInForce,
 )
-from procedures_db.models import Version
+from procedures_db.models import Procedure, Version
 from procedures_db.overlay import apply_local_rules
 from procedures_db.queries.local_rules import local_fees
 from procedures_db.queries.reading import Value, read_as
+from procedures_db.vocabulary import SERVED, Origin
 
 PARTS = ("procedure", "source", "circumstances", "statements", "legal_basis")
 FACTS = ("documents", "fees", "processing_times")
@@ -37,18 +38,44 @@ def record_on(session: Session, code: str, day: date) -> RecordInForce | None:
 
 
 def version_on(session: Session, code: str, day: date) -> Version | None:
-    """Return the latest version known from `day` or before and not ended on it."""
+    """Return the version of the latest decision known by `day` and not ended on it.
+
+    A decision counts from the first of its versions; of the versions of one decision our plain
+    wording comes first. Procedures that do not concern the city's people have none.
+    """
     statement = (
         select(Version)
+        .join(Version.procedure)
+        .where(Procedure.jurisdiction.in_(SERVED))
         .where(Version.procedure_code == code, Version.superseded_at.is_(None))
         .where(Version.known_from <= day)
         .where(or_(Version.effective_to.is_(None), Version.effective_to > day))
-        .order_by(Version.known_from.desc(), Version.id.desc())
-        .limit(1)
         .options(*(selectinload(getattr(Version, part)) for part in PARTS))
         .options(*(selectinload(getattr(Version, part)).selectinload("*") for part in FACTS))
     )
-    return session.scalars(statement).first()
+    candidates = session.scalars(statement).all()
+    begun: dict[str | None, date] = {}
+    for version in candidates:
+        number = version.decision_number
+        begun[number] = min(version.known_from, begun.get(number, date.max))
+    return max(candidates, key=lambda version: _precedence(version, begun), default=None)
+
+
+def _precedence(version: Version, begun: dict[str | None, date]) -> tuple[Any, ...]:
+    curated = version.origin is Origin.CURATED
+    return begun[version.decision_number], curated, version.known_from, version.id
+
+
+def newest_record(session: Session, code: str) -> RecordInForce | None:
+    """Return what was recorded last of a procedure, in force or not, of whatever jurisdiction."""
+    statement = (
+        select(Version)
+        .where(Version.procedure_code == code, Version.superseded_at.is_(None))
+        .order_by(Version.id.desc())
+        .limit(1)
+    )
+    version = session.scalars(statement).first()
+    return None if version is None else national_record(version, version.known_from)
 
 
 def national_record(version: Version, day: date) -> RecordInForce:

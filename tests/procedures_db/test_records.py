@@ -30,7 +30,7 @@ def test_a_complete_record_is_accepted() -> None:
         ({"colour": "red"}, "extra fields not permitted"),
         ({"circumstances": [{"key": "a", "label": "A"}, {"key": "a", "label": "B"}]}, "occurs twice"),
         ({"documents": [{"name": " "}]}, "at least 1 characters"),
-        ({"channels": []}, "at least 1"),
+        ({"channels": []}, "not among the version's channels"),
     ],
 )
 def test_a_version_with_a_fault_is_refused_with_its_reason(changes: dict[str, Any], reason: str) -> None:

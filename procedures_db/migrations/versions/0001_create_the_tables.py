@@ -132,7 +132,7 @@ def upgrade() -> None:
     sa.Column('summary', sa.String(), nullable=False),
     sa.Column('authority', sa.String(), nullable=False),
     sa.Column('agency', sa.String(), nullable=True),
-    sa.Column('received_by', sa.Enum('service_centre', 'police', name='reception', native_enum=False, length=30), nullable=False),
+    sa.Column('received_by', sa.Enum('service_centre', 'police', 'agency', name='reception', native_enum=False, length=30), nullable=False),
     sa.Column('online_level', sa.Enum('full', 'partial', 'information', name='onlinelevel', native_enum=False, length=30), nullable=True),
     sa.Column('channels', sa.JSON(), nullable=False),
     sa.Column('where_note', sa.String(), nullable=True),

@@ -1,0 +1,214 @@
+"""Importing published records: whole, repeatable, and never guessing."""
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from procedures_db.importers.importing import Report, files_in, import_file
+from procedures_db.importers.loader import load
+from procedures_db.importers.national import read_records
+from procedures_db.models import Procedure
+from procedures_db.queries.names import count_procedures, names_of_procedures
+from procedures_db.queries.record import record_on
+from procedures_db.vocabulary import Jurisdiction
+from tests.factories import DAY, NOW, fee, procedure, version
+
+
+def published(code: str = "1.000001", **changes: Any) -> dict[str, Any]:
+    """Make a record as the national portal has them."""
+    return {
+        "code": code,
+        "name": "Cấp giấy thử nghiệm",
+        "sector": "Thử",
+        "levels": ["commune"],
+        "subjects": "Công dân Việt Nam, Doanh nghiệp",
+        "decision": "1/QĐ-BTP",
+        "authority": "Ủy ban nhân dân cấp xã",
+        "documents": [
+            {"name": "- Đơn", "original": 1, "copies": 0},
+            {"name": "Lưu ý", "original": 0, "copies": 0, "is_note": True},
+        ],
+        "fees": [{"channel": "in_person", "amount_vnd": 20000, "status": "stated", "text": "20.000 đồng"}],
+        "durations": [{"channel": "postal", "value": 5, "unit": "working_day", "status": "stated"}],
+        "source": "portal-pdf-2026-07",
+        "snapshot": "2026-07-17",
+        "freshness": "post_2025_07",
+        **changes,
+    }
+
+
+def write(folder: Path, *records: Any, name: str = "records.jsonl") -> Path:
+    """Write records, one a line; a text is written as it is."""
+    path = folder / name
+    lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
+    opener = gzip.open if name.endswith(".gz") else open
+    with opener(path, "wt", encoding="utf-8") as file:
+        file.write("\n".join(lines))
+    return path
+
+
+def run(sessions: sessionmaker[Session], path: Path, *, dry_run: bool = False) -> Report:
+    """Import a file to its end."""
+    report = Report()
+    for _ in import_file(sessions, path, NOW, report, dry_run=dry_run):
+        pass
+    return report
+
+
+@pytest.mark.parametrize("name", ["records.jsonl", "records.jsonl.gz"])
+def test_a_record_is_imported_once_and_is_unchanged_then(
+    sessions: sessionmaker[Session], tmp_path: Path, name: str
+) -> None:
+    """Plain or packed."""
+    path = write(tmp_path, published(), published("1.000002"), name=name)
+    assert run(sessions, path).outcomes == {"new": 2}
+    assert run(sessions, path).outcomes == {"unchanged": 2}
+    with sessions() as session:
+        record = record_on(session, "1.000001", DAY)
+    assert record is not None
+    assert (record.decision_number, record.decision_issuer) == ("1/QĐ-BTP", "Bộ Tư pháp")
+    assert [paper.name for paper in record.documents] == ["Đơn"]
+    assert [(found.amount, found.channels) for found in record.fees] == [(20000, ("in_person",))]
+    assert [(time.value, time.channels) for time in record.processing_times] == [(5, ("post",))]
+    assert record.source.retrieved_on == date(2026, 7, 17)
+
+
+@pytest.mark.parametrize(
+    ("changes", "doubts"),
+    [
+        ({"fees": [{"channel": "online", "amount_vnd": 0, "status": "zero_shown", "text": "Miễn phí"}]}, 1),
+        ({"fees": [{"channel": "online", "amount_vnd": 120, "status": "doubtful_below_1000"}]}, 1),
+        ({"fees": [{"channel": "online", "status": "free_but_note_differs", "text": "Miễn phí (135.000)"}]}, 1),
+        ({"fees": [{"channel": "online", "status": "no_information"}]}, 0),
+        ({"durations": [{"channel": "online", "status": "bare_number", "text": "3"}]}, 1),
+    ],
+)
+def test_a_doubtful_value_is_reported_and_never_a_number(
+    sessions: sessionmaker[Session], tmp_path: Path, changes: dict[str, Any], doubts: int
+) -> None:
+    """A zero that proves nothing, thousands left out, a number without unit."""
+    report = run(sessions, write(tmp_path, published(**changes)))
+    assert len(report.doubts) == doubts
+    with sessions() as session:
+        record = record_on(session, "1.000001", DAY)
+    assert record is not None
+    assert not (record.fees if "fees" in changes else record.processing_times)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{broken", "JSONDecodeError"),
+        ("[]", "no JSON object"),
+        ("{}", "KeyError"),
+        (published("9.9"), "code"),
+        (published(name=5), "AttributeError"),
+        (published(snapshot="once"), "IndexError"),
+        (published(durations=[{"channel": "fax", "status": "stated"}]), "KeyError"),
+        (published("1.000009"), "stands in this file twice"),
+    ],
+)
+def test_a_bad_line_is_rejected_with_its_place_and_never_stops_the_rest(
+    sessions: sessionmaker[Session], tmp_path: Path, line: Any, reason: str
+) -> None:
+    """Those before and after it are there."""
+    report = run(sessions, write(tmp_path, published("1.000009"), line, published("1.000010")))
+    assert report.outcomes == {"new": 2}
+    assert [(found.place, reason in found.reason) for found in report.rejected] == [("records.jsonl:2", True)]
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_differences(sessions: sessionmaker[Session], tmp_path: Path) -> None:
+    """Field by field."""
+    run(sessions, write(tmp_path, published()))
+    dearer = published(decision="2/QĐ-BTP", fees=[{"channel": "in_person", "amount_vnd": 30000, "status": "stated"}])
+    report = run(sessions, write(tmp_path, dearer, published("1.000002")), dry_run=True)
+    assert report.outcomes == {"new version": 1, "new": 1}
+    ((code, changes),) = report.changes
+    said = {change.place: (change.before, change.after) for change in changes}
+    assert code == "1.000001"
+    assert said["decision_number"] == ("1/QĐ-BTP", "2/QĐ-BTP")
+    assert ("20000 VND per_time", "30000 VND per_time") in said.values()
+    with sessions() as session:
+        assert count_procedures(session) == 1
+
+
+def test_our_plain_words_come_before_the_same_publication_and_after_a_newer_one(
+    sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    """A newer published fact is never hidden by an older curated text."""
+    decision = {"number": "1/QĐ-BTP", "issuer": "Bộ Tư pháp"}
+    load(sessions, [procedure(versions=[version(decision=decision, fees=[fee(amount=111)])])], NOW)
+    run(sessions, write(tmp_path, published()))
+    with sessions() as session:
+        same = record_on(session, "1.000001", DAY)
+    assert same is not None
+    assert (same.fees[0].amount, same.short_name) == (111, "Việc thử nghiệm")
+    run(sessions, write(tmp_path, published(decision="7/QĐ-BTP")))
+    with sessions() as session:
+        newer = record_on(session, "1.000001", DAY)
+    assert newer is not None
+    assert (newer.fees[0].amount, newer.decision_number) == (20000, "7/QĐ-BTP")
+    assert newer.short_name == "Việc thử nghiệm"
+
+
+@pytest.mark.parametrize(
+    ("changes", "jurisdiction"),
+    [
+        ({}, Jurisdiction.NATIONAL),
+        ({"locality": "Xã Vĩnh Bảo, Hải Phòng"}, Jurisdiction.CITY),
+        ({"locality": "địa phương khác"}, Jurisdiction.OTHER_PROVINCE),
+        ({"freshness": "pre_2025_07 (Đà Nẵng)"}, Jurisdiction.BEFORE_MERGER),
+        ({"code": "5.000001"}, Jurisdiction.INTERNAL),
+        ({"code": "6.000001"}, Jurisdiction.INTERNAL),
+    ],
+)
+def test_what_does_not_concern_the_city_is_kept_and_never_served(
+    sessions: sessionmaker[Session], tmp_path: Path, changes: dict[str, Any], jurisdiction: Jurisdiction
+) -> None:
+    """Neither answered nor found."""
+    record = published(**changes)
+    run(sessions, write(tmp_path, record))
+    served = jurisdiction in (Jurisdiction.NATIONAL, Jurisdiction.CITY)
+    with sessions() as session:
+        assert session.get(Procedure, record["code"]).jurisdiction is jurisdiction  # type: ignore[union-attr]
+        assert (record_on(session, record["code"], DAY) is not None) == served
+        assert bool(list(names_of_procedures(session))) == served
+
+
+def test_papers_of_several_cases_become_circumstances(sessions: sessionmaker[Session], tmp_path: Path) -> None:
+    """One case alone tells nothing."""
+    papers = [{"name": name, "original": 1, "case": case} for name, case in (("A", "Mua"), ("B", "Thuê"))]
+    run(sessions, write(tmp_path, published(documents=papers), published("1.000002", documents=papers[:1])))
+    with sessions() as session:
+        two, one = (record_on(session, code, DAY) for code in ("1.000001", "1.000002"))
+    assert two is not None
+    assert one is not None
+    assert [item.label for item in two.circumstances] == ["Mua", "Thuê"]
+    assert [paper.circumstances for paper in two.documents] == [("case_1",), ("case_2",)]
+    assert one.circumstances == ()
+
+
+def test_folders_are_searched_and_unknown_files_refused(tmp_path: Path) -> None:
+    """In order of name; what is not there is named."""
+    (tmp_path / "deep").mkdir()
+    write(tmp_path / "deep", published(), name="b.jsonl")
+    write(tmp_path, published(), name="a.jsonl.gz")
+    (tmp_path / "notes.txt").write_text("x")
+    assert [path.name for path in files_in([tmp_path])] == ["a.jsonl.gz", "b.jsonl"]
+    with pytest.raises(ValueError, match="cannot be imported"):
+        files_in([tmp_path / "notes.txt"])
+    with pytest.raises(FileNotFoundError, match="There is no"):
+        files_in([tmp_path / "none.jsonl"])
+
+
+def test_a_line_without_end_is_not_read_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A packed bomb is cut off, and said so."""
+    monkeypatch.setattr("procedures_db.importers.national.LONGEST_LINE", 1000)
+    path = write(tmp_path, "x" * 5000, published(), name="bomb.jsonl.gz")
+    found = list(read_records(path))
+    assert "longer than 1000 bytes" in found[0].reason  # type: ignore[union-attr]
