@@ -42,6 +42,7 @@ class LexiconFile(BaseModel):
     ratings: RatingsPart
     channels: dict[ChannelKind, list[str]]
     emergencies: list[str]
+    elsewhere: list[str]
     generic: list[str]
 
 
@@ -62,6 +63,7 @@ class Lexicon:
         }
         self._generic = {word for phrase in file.generic for word in fold(phrase).split()}
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
+        self._elsewhere = _phrase_pattern({fold(word) for word in file.elsewhere})
         self._colloquial = _phrase_pattern(self.colloquial)
         self._noise = _phrase_pattern(noise - self.weak_words)
 
@@ -95,6 +97,10 @@ class Lexicon:
     def is_emergency(self, text: str) -> bool:
         """Say whether somebody may be in danger."""
         return self._emergency.search(self.expand(text)) is not None
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Say whether a text names a matter that no one-stop shop handles."""
+        return self._elsewhere.search(self.expand(text)) is not None
 
     def rating(self, text: str) -> int | None:
         """Return the score from 1 to 5 that a text gives, if it does nothing else ("4/5" may be a date)."""

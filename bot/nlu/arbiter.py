@@ -14,6 +14,7 @@ FOUND, UNSURE, WEAK, NONE = "found", "unsure", "weak", "none"
 NOT_UNDERSTOOD = "nlu_fallback"
 SPEAKING = {
     "emergency": "out_of_scope",
+    "elsewhere": "out_of_scope",
     "dossier_code": "ask_dossier",
     "ordinal": "choose_option",
     "rating": "give_feedback",

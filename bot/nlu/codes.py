@@ -1,4 +1,4 @@
-"""Find what can be told by its form or by a fixed list: codes, ratings, choices, channels, emergencies."""
+"""Find what is told by its form or a fixed list: codes, ratings, choices, channels, emergencies, others' matters."""
 
 import re
 from typing import Any
@@ -18,7 +18,7 @@ DOSSIER_CODE = re.compile(
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class CodeExtractor(MessageComponent):
-    """Adds the entities procedure_code, dossier_code, rating, ordinal, channel and emergency."""
+    """Adds the entities procedure_code, dossier_code, rating, ordinal, channel, emergency and elsewhere."""
 
     def look_at(self, message: Message) -> None:
         """Add what is found to the message's entities."""
@@ -41,6 +41,8 @@ def find_codes(text: str) -> list[tuple[str, Any]]:
         found.append(("channel", channel.value))
     if lexicon.is_emergency(text):
         found.append(("emergency", True))
+    if lexicon.is_elsewhere(text):
+        found.append(("elsewhere", True))
     return found
 
 
