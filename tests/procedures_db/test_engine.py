@@ -1,6 +1,7 @@
 """A database that cannot be used is told in one sentence."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,9 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         migrate(f"sqlite:///{path}")
 
 
-def test_a_locked_database_is_named(database_url: str) -> None:
+def test_a_locked_database_is_named(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever holds it, the sentence says so."""
+    monkeypatch.setattr("procedures_db.engine.open_engine", partial(open_engine, wait=0.1))
     holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
     holder.execute("DROP TABLE alembic_version")
     holder.execute("BEGIN EXCLUSIVE")
