@@ -44,6 +44,51 @@ def test_a_rating_is_read_with_its_unit(text: str, rating: int | None) -> None:
     assert read_lexicon().rating(text) == rating
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cháy nhà rồi",
+        "toi muon tu tu",
+        "chồng đánh đập tôi",
+        "có người đang bị chém",
+        "gọi cấp cứu giúp",
+        "có trẻ đuối nước",
+    ],
+)
+def test_danger_is_noticed(text: str) -> None:
+    """With diacritics and without."""
+    assert read_lexicon().is_emergency(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tôi bị đánh mất căn cước",
+        "toi bi danh mat cccd",
+        "làm mã định danh con mới sinh",
+        "cho mình tra cứu với",
+        "tu tu da",
+        "xe đang chạy dịch vụ đổi biển",
+        "cấp cứu trái tuyến thanh toán bảo hiểm y tế sao",
+        "trợ cấp tai nạn lao động cần gì",
+        "bị cướp mất túi, làm lại căn cước ở đâu",
+        "nop o cong an phi bao nhieu",
+        "mua xe trả góp đăng ký thế nào",
+        "ủy quyền rút tiền gửi tiết kiệm",
+    ],
+)
+def test_a_question_about_papers_is_neither_danger_nor_a_matter_of_others(text: str) -> None:
+    """Words that look alike without diacritics, or are a reason to ask for papers."""
+    assert not read_lexicon().is_emergency(text)
+    assert not read_lexicon().is_elsewhere(text)
+
+
+@pytest.mark.parametrize("text", ["an phi ly hon bao nhieu", "lãi suất vay mua xe"])
+def test_matters_of_courts_and_banks_are_known(text: str) -> None:
+    """However near the other words come to a procedure."""
+    assert read_lexicon().is_elsewhere(text)
+
+
 def test_abbreviations_are_written_out() -> None:
     """In any spelling."""
     assert read_lexicon().expand("GKS và cccd") == "giay khai sinh va can cuoc cong dan"
