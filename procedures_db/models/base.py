@@ -1,4 +1,4 @@
-"""The base of all tables, and the guard that published facts are never changed in place."""
+"""The base of all tables, what several of them share, and the guard that published facts are never changed in place."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, Enum, Numeric, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
 from sqlalchemy.orm.attributes import get_history
+
+from procedures_db.vocabulary import FeeKind, FeeUnit
 
 
 class FactChanged(RuntimeError):
@@ -33,6 +35,20 @@ class Unchangeable:
     """A mixin for rows that are written once; only the columns named here may be closed later."""
 
     __closing__: frozenset[str] = frozenset()
+
+
+class Amount(Unchangeable):
+    """What every amount in đồng says of itself, national or the city's; the end is the first day not in force."""
+
+    kind: Mapped[FeeKind]
+    subject: Mapped[str]
+    label: Mapped[str]
+    channels: Mapped[list[str]]
+    amount: Mapped[int]
+    unit: Mapped[FeeUnit]
+    exemption: Mapped[str | None]
+    effective_from: Mapped[date | None]
+    effective_to: Mapped[date | None]
 
 
 class Source(Unchangeable, Base):

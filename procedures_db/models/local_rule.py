@@ -1,15 +1,15 @@
 """Tables of the city's own rules and of its one-stop shops."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from procedures_db.models.base import Base, Source, Unchangeable
-from procedures_db.vocabulary import CodeBasis, FeeKind, FeeUnit, Grade
+from procedures_db.models.base import Amount, Base, Source, Unchangeable
+from procedures_db.vocabulary import CodeBasis, Grade
 
 
-class LocalRule(Unchangeable, Base):
+class LocalRule(Amount, Base):
     """An amount set by a resolution of the city, which wins over the national value."""
 
     __tablename__ = "local_rule"
@@ -19,19 +19,10 @@ class LocalRule(Unchangeable, Base):
     key: Mapped[str] = mapped_column(index=True)
     content_hash: Mapped[str]
     superseded_at: Mapped[datetime | None]
-    kind: Mapped[FeeKind]
-    subject: Mapped[str]
-    label: Mapped[str]
-    channels: Mapped[list[str]]
-    amount: Mapped[int]
-    unit: Mapped[FeeUnit]
     condition: Mapped[str | None]
-    exemption: Mapped[str | None]
     note: Mapped[str | None]
     whole_subject: Mapped[bool]
     grade: Mapped[Grade]
-    effective_from: Mapped[date | None]
-    effective_to: Mapped[date | None]
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
     source: Mapped[Source] = relationship()
     procedures: Mapped[list["LocalRuleProcedure"]] = relationship(back_populates="rule")

@@ -6,10 +6,8 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from procedures_db.models.base import Base, Source, Unchangeable
+from procedures_db.models.base import Amount, Base, Source, Unchangeable
 from procedures_db.vocabulary import (
-    FeeKind,
-    FeeUnit,
     Handling,
     Jurisdiction,
     Level,
@@ -137,20 +135,11 @@ class RequiredDocument(SourcedFact, Base):
     source: Mapped[Source] = relationship()
 
 
-class Fee(SourcedFact, Base):
+class Fee(Amount, SourcedFact, Base):
     """One amount in đồng; no row means unknown."""
 
     __tablename__ = "fee"
 
-    kind: Mapped[FeeKind]
-    subject: Mapped[str]
-    label: Mapped[str]
-    channels: Mapped[list[str]]
-    amount: Mapped[int]
-    unit: Mapped[FeeUnit]
-    exemption: Mapped[str | None]
-    effective_from: Mapped[date | None]
-    effective_to: Mapped[date | None]
     source: Mapped[Source] = relationship()
 
 
