@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from procedures_db.importers.catalogue import CATALOGUE, read_procedure
 from procedures_db.importers.curated import load_curated
 from procedures_db.importers.loader import load, load_local_rules, load_offices
 from procedures_db.models import FactChanged, Fee, LocalRule, Procedure, Source, Version
@@ -113,3 +114,13 @@ def test_the_curated_catalogue_loads_and_answers_the_first_question(sessions: se
     assert [paper.name for paper in record.documents][:2] == ["Tờ khai đăng ký khai sinh", "Giấy chứng sinh"]
     online = [found for found in record.fees if found.source.number == "23/2026/NQ-HĐND"]
     assert [(found.amount, found.local) for found in online] == [(0, True)]
+
+
+def test_a_reduction_of_the_catalogue_ends_on_its_day(sessions: sessionmaker[Session]) -> None:
+    """Registering a company costs half until the end of 2026 (Circular 64/2025/TT-BTC), then the full amount."""
+    load(sessions, [read_procedure(CATALOGUE / "2.001199.yml")], NOW)
+    with sessions() as session:
+        last, first = (record_on(session, "2.001199", day) for day in (date(2026, 12, 31), date(2027, 1, 1)))
+    assert last is not None
+    assert first is not None
+    assert [record.fees[0].amount for record in (last, first)] == [50_000, 100_000]
