@@ -1,7 +1,5 @@
-"""Read records of the national portal: JSON Lines, plain or gzip, one procedure a line (docs/records.md)."""
+"""Turn a published record, in the words of docs/records.md, into the validated record."""
 
-import gzip
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -16,30 +14,16 @@ from procedures_db.importers.findings import Doubt, Read, Rejected
 from procedures_db.records import ProcedureRecord
 from procedures_db.vocabulary import Jurisdiction, Level
 
-LONGEST_LINE = 4_000_000
 SHORT, LABEL, NOTE = 80, 80, 400
 CHANNELS = {"online": "online", "in_person": "in_person", "postal": "post"}
 
 
-def read_records(path: Path) -> Iterator[Read | Rejected]:
-    """Yield what each line holds, or why it is rejected; a bad line never stops the rest."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as file:
-        number = 0
-        while line := file.readline(LONGEST_LINE):
-            number += 1
-            if line.strip():
-                yield _read_line(line, f"{path.name}:{number}")
-
-
-def _read_line(line: bytes, place: str) -> Read | Rejected:
-    if len(line) >= LONGEST_LINE:
-        return Rejected(place, f"the line is longer than {LONGEST_LINE} bytes")
+def read_published(data: Any, place: str) -> Read | Rejected:
+    """Validate one published record read at `place`; say why when it is not acceptable."""
+    if not isinstance(data, dict):
+        return Rejected(place, "this is no record: names and values are expected")
+    doubts: list[Doubt] = []
     try:
-        data = json.loads(line.decode("utf-8"))
-        if not isinstance(data, dict):
-            return Rejected(place, "the line is no JSON object")
-        doubts: list[Doubt] = []
         return Read(place, ProcedureRecord.parse_obj(_procedure(data, doubts)), doubts)
     except ValidationError as error:
         fault = error.errors()[0]

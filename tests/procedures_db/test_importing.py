@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.importing import Report, files_in, import_file
 from procedures_db.importers.loader import load
-from procedures_db.importers.national import read_records
+from procedures_db.importers.json_lines import read_records
 from procedures_db.models import Procedure
 from procedures_db.queries.names import count_procedures, names_of_procedures
 from procedures_db.queries.record import record_on
@@ -103,8 +103,8 @@ def test_a_doubtful_value_is_reported_and_never_a_number(
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{broken", "JSONDecodeError"),
-        ("[]", "no JSON object"),
+        ("{broken", "no JSON"),
+        ("[]", "no record"),
         ("{}", "KeyError"),
         (published("9.9"), "code"),
         (published(name=5), "AttributeError"),
@@ -208,7 +208,24 @@ def test_folders_are_searched_and_unknown_files_refused(tmp_path: Path) -> None:
 
 def test_a_line_without_end_is_not_read_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A packed bomb is cut off, and said so."""
-    monkeypatch.setattr("procedures_db.importers.national.LONGEST_LINE", 1000)
+    monkeypatch.setattr("procedures_db.importers.json_lines.LONGEST_LINE", 1000)
     path = write(tmp_path, "x" * 5000, published(), name="bomb.jsonl.gz")
     found = list(read_records(path))
-    assert "longer than 1000 bytes" in found[0].reason  # type: ignore[union-attr]
+    assert "too long" in found[0].reason  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("cut", [8, 60])
+def test_a_damaged_packing_ends_the_file_and_keeps_what_came_before(tmp_path: Path, cut: int) -> None:
+    """Cut off at its end, or within its data."""
+    path = write(tmp_path, *(published(f"1.{number:06}") for number in range(300)), name="cut.jsonl.gz")
+    path.write_bytes(path.read_bytes()[:-cut])
+    *before, last = read_records(path)
+    assert "damaged" in last.reason  # type: ignore[union-attr]
+    assert len(before) > 100
+
+
+def test_a_file_that_unpacks_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many short lines, too."""
+    monkeypatch.setattr("procedures_db.importers.json_lines.LARGEST_FILE", 10_000)
+    path = write(tmp_path, *["" for _ in range(50_000)], published(), name="bomb.jsonl.gz")
+    assert ["too long" in found.reason for found in read_records(path)] == [True]  # type: ignore[union-attr]

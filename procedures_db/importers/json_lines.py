@@ -1,0 +1,42 @@
+"""Read published records from JSON Lines, plain or gzip: one procedure a line (docs/records.md)."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from procedures_db.importers.findings import Read, Rejected
+from procedures_db.importers.national import read_published
+
+LONGEST_LINE = 4_000_000  # bytes; the longest of the portal's records has 70,000
+LARGEST_FILE = 1_000_000_000  # bytes, unpacked
+
+
+def read_records(path: Path) -> Iterator[Read | Rejected]:
+    """Yield what each line holds, or why it is rejected.
+
+    A bad line never stops the rest; a line without an end, or damage to the packing, ends the file.
+    """
+    opener = gzip.open if path.suffix == ".gz" else open
+    number = 0
+    try:
+        with opener(path, "rb") as file:
+            while line := file.readline(LONGEST_LINE):
+                number += 1
+                place = f"{path.name}:{number}"
+                if len(line) == LONGEST_LINE or file.tell() > LARGEST_FILE:
+                    yield Rejected(place, "the line or the file is too long; the rest is not read")
+                    return
+                if line.strip():
+                    yield _read_line(line, place)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        yield Rejected(f"{path.name}:{number + 1}", f"the packed file is damaged from here on: {error}")
+
+
+def _read_line(line: bytes, place: str) -> Read | Rejected:
+    try:
+        data = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return Rejected(place, f"this is no JSON: {error}")
+    return read_published(data, place)
