@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.changes import Difference, differences
 from procedures_db.importers.findings import Doubt, Read, Rejected
-from procedures_db.importers.loader import load_procedure
 from procedures_db.importers.json_lines import read_records
+from procedures_db.importers.loader import load_procedure
 from procedures_db.queries.record import newest_record
 
 READERS: dict[str, Callable[[Path], Iterator[Read | Rejected]]] = {

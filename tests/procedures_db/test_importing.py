@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.importing import Report, files_in, import_file
-from procedures_db.importers.loader import load
 from procedures_db.importers.json_lines import read_records
+from procedures_db.importers.loader import load
 from procedures_db.models import Procedure
 from procedures_db.queries.names import count_procedures, names_of_procedures
 from procedures_db.queries.record import record_on
