@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -30,18 +31,36 @@ def print_record(record: RecordInForce) -> None:
         console.print(f"  {escape(line.place)}: {escape(line.value)}")
 
 
-def print_history(versions: list[VersionInHistory]) -> None:
-    """Print versions in the order they were recorded, with what each changed."""
+def print_history(code: str, versions: list[VersionInHistory], day: date, served: str | None) -> None:
+    """Print versions in the order they were recorded, with their standing on a day and what each changed.
+
+    `served` is the code of the procedure that is answered on that day, or None.
+    """
     for version in versions:
-        state = f"superseded {version.superseded_at:%Y-%m-%d %H:%M}" if version.superseded_at else "live"
         until = f" until {version.effective_to}" if version.effective_to else ""
         decision = version.decision_number or "decision number unknown"
         console.print(
             f"[bold]{escape(decision)}[/bold] ({escape(version.decision_issuer)}), vouched for from "
-            f"{version.known_from}{until}; recorded {version.recorded_at:%Y-%m-%d %H:%M}, {state}"
+            f"{version.known_from}{until}; recorded {version.recorded_at:%Y-%m-%d %H:%M}"
         )
+        kind = f"{version.origin}, {version.jurisdiction.replace('_', ' ')}"
+        console.print(f"  {kind}; on {day}: [bold]{escape(version.standing)}[/bold]{_corrected(version)}")
         for change in version.changes:
             console.print(f"  {escape(change.place)}: {escape(str(change.before))} → {escape(str(change.after))}")
+    if served != code:
+        console.print(_served_instead(served, day))
+
+
+def _served_instead(served: str | None, day: date) -> str:
+    if served is None:
+        return f"Nothing of it is answered on {day}."
+    return (
+        f"On {day} its namesake {served} is answered in its place: the city's own, or a desk nearer than a ministry's."
+    )
+
+
+def _corrected(version: VersionInHistory) -> str:
+    return f" at {version.superseded_at:%Y-%m-%d %H:%M}" if version.superseded_at else ""
 
 
 def watch(steps: Iterable[None], name: str) -> None:

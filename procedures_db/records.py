@@ -128,6 +128,7 @@ class VersionRecord(Dated):
     """What one publication decision says of a procedure."""
 
     origin: Origin = Origin.CURATED
+    jurisdiction: Jurisdiction = Jurisdiction.NATIONAL
     decision: DecisionRecord
     source: SourceRecord
     other_sources: dict[str, SourceRecord] = {}
@@ -175,7 +176,7 @@ class VersionRecord(Dated):
 
 
 class ProcedureRecord(Strict):
-    """One administrative procedure with its versions, oldest first."""
+    """One administrative procedure with its versions; those of ours stand oldest first."""
 
     code: str = Field(regex=CODE_PATTERN)
     name: str
@@ -183,7 +184,6 @@ class ProcedureRecord(Strict):
     sector: str
     level: Level
     applicants: list[ApplicantKind] = []
-    jurisdiction: Jurisdiction = Jurisdiction.NATIONAL
     aliases: list[str] = []
     versions: list[VersionRecord] = Field(min_items=1)
 
@@ -196,8 +196,9 @@ class ProcedureRecord(Strict):
 
     @validator("versions")
     def versions_in_order(cls, versions: list[VersionRecord]) -> list[VersionRecord]:
-        """Refuse versions that overlap or stand out of order."""
-        for earlier, later in pairwise(versions):
+        """Refuse versions of ours that overlap or stand out of order; readings of publications may."""
+        ours = [version for version in versions if version.origin is Origin.CURATED]
+        for earlier, later in pairwise(ours):
             if earlier.effective_to is None or later.effective_from is None:
                 raise ValueError("only the last version may lack effective_to, only the first effective_from")
             if later.effective_from < earlier.effective_to:

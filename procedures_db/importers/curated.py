@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.catalogue import CATALOGUE, read_catalogue
 from procedures_db.importers.city import read_calendar, read_local_rules, read_offices
-from procedures_db.importers.loader import load, load_calendar, load_local_rules, load_offices
+from procedures_db.importers.loader import load
+from procedures_db.importers.loader_city import load_calendar, load_local_rules, load_offices
 
 
 def load_curated(sessions: sessionmaker[Session], now: datetime, folder: Path = CATALOGUE) -> Counter[str]:

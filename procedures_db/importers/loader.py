@@ -1,19 +1,18 @@
-"""Store validated records: all or nothing for each, nothing ever changed in place."""
+"""Store validated records of procedures: all or nothing for each, nothing ever changed in place."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from pydantic import BaseModel
 from sqlalchemy.orm import Session, sessionmaker
 
-from procedures_db.importers.rows import calendar_rows, local_rule_row, office_row, version_row
-from procedures_db.models import Alias, Office, Procedure, Version
-from procedures_db.queries.loading import clear_calendar, grow_revision, live_rules, live_versions
-from procedures_db.records import ProcedureRecord
-from procedures_db.records_local import CalendarFile, LocalRulesFile, OfficesFile
-from procedures_db.vocabulary import Origin
+from procedures_db.importers.fingerprint import fingerprint_of
+from procedures_db.importers.rows import version_row
+from procedures_db.models import Alias, Procedure, Version
+from procedures_db.queries.loading import grow_revision, live_versions
+from procedures_db.records import ProcedureRecord, VersionRecord
+from procedures_db.text import fold
+from procedures_db.vocabulary import SERVED, Origin
 
 
 def load(sessions: sessionmaker[Session], records: Iterable[ProcedureRecord], now: datetime) -> Counter[str]:
@@ -46,66 +45,26 @@ def load_procedure(session: Session, record: ProcedureRecord, now: datetime) -> 
     return "new version" if known else "new"
 
 
-def load_local_rules(session: Session, file: LocalRulesFile, now: datetime) -> Counter[str]:
-    """Store the city's rules; a rule that changed or vanished from the file is superseded."""
-    current = live_rules(session)
-    outcomes: Counter[str] = Counter()
-    for record in file.rules:
-        document = file.documents[record.document]
-        row = local_rule_row(record, document, content_hash(record, document))
-        before = current.pop(record.key, None)
-        if before is not None and before.content_hash == row.content_hash:
-            outcomes["unchanged"] += 1
-            continue
-        if before is not None:
-            before.superseded_at = now
-        session.add(row)
-        outcomes["new version" if before else "new"] += 1
-    for vanished in current.values():
-        vanished.superseded_at = now
-        outcomes["withdrawn"] += 1
-    if outcomes.total() > outcomes["unchanged"]:
-        grow_revision(session)
-    return outcomes
-
-
-def load_offices(session: Session, file: OfficesFile) -> Counter[str]:
-    """Store the one-stop shops: contact data, not legal facts, so the newest replaces the old."""
-    for record in file.offices:
-        before = session.get(Office, record.key)
-        if before is not None:
-            session.delete(before)
-            session.flush()
-        session.add(office_row(record))
-    return Counter(stored=len(file.offices))
-
-
-def load_calendar(session: Session, file: CalendarFile) -> None:
-    """Store the working calendar in the place of the earlier one."""
-    clear_calendar(session)
-    session.add_all(calendar_rows(file))
-
-
-def content_hash(*records: BaseModel) -> str:
-    """Return a fingerprint of what records say."""
-    return hashlib.sha256("\n".join(record.json() for record in records).encode()).hexdigest()
-
-
 def _may_name(session: Session, record: ProcedureRecord) -> bool:
-    """Say whether a record may set the names: ours win over the published ones."""
-    ours = any(version.origin is Origin.CURATED for version in record.versions)
-    return ours or not any(version.origin is Origin.CURATED for version in live_versions(session, record.code))
+    """Say whether a record may set the names: ours before published ones, served before others, then the later."""
+    best = max(map(_authority_of_names, live_versions(session, record.code)), default=None)
+    return best is None or max(map(_authority_of_names, record.versions)) >= best
+
+
+def _authority_of_names(version: Version | VersionRecord) -> tuple[bool, bool, date]:
+    read = version.retrieved_on if isinstance(version, Version) else version.source.retrieved_on
+    return version.origin is Origin.CURATED, version.jurisdiction in SERVED, read
 
 
 def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
     """Set the names people find a procedure by; say whether any changed."""
     described = {
         "name": record.name,
+        "name_key": fold(record.name),
         "short_name": record.short_name,
         "sector": record.sector,
         "level": record.level,
         "applicants": [kind.value for kind in record.applicants],
-        "jurisdiction": record.jurisdiction,
     }
     changed = any(getattr(procedure, key) != value for key, value in described.items())
     for key, value in described.items():
@@ -118,29 +77,49 @@ def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
 
 def _store_versions(session: Session, record: ProcedureRecord, now: datetime) -> bool:
     """Add the versions that are new and supersede the editions they replace; say whether any."""
-    wanted = {content_hash(version): version for version in record.versions}
     live = live_versions(session, record.code)
+    wanted = {_fingerprint(version): version for version in record.versions}
     gone = [version for version in live if version.content_hash not in wanted and _replaced(version, record)]
     for version in gone:
         version.superseded_at = now
-    known = {version.content_hash for version in live}
-    added = [version_row(record.code, version, key, now) for key, version in wanted.items() if key not in known]
+    added = [
+        version_row(record.code, version, fingerprint, now)
+        for fingerprint, version in wanted.items()
+        if not _is_known(version, fingerprint, live)
+    ]
     session.add_all(added)
     return bool(gone or added)
 
 
 def _replaced(version: Version, record: ProcedureRecord) -> bool:
-    """Say whether a record replaces a live version of another text.
+    """Say whether a record replaces a live version of another text: a curated file is the whole of our wording."""
+    return version.origin is Origin.CURATED and any(given.origin is Origin.CURATED for given in record.versions)
 
-    A curated file is the whole of our wording. A publication replaces an earlier reading of the
-    same decision, and stands beside other decisions.
+
+def _fingerprint(record: VersionRecord) -> str:
+    """Return the fingerprint of a version; reading a publication again on another day leaves it the same."""
+    if record.origin is Origin.CURATED:
+        return fingerprint_of(record)
+    undated = record.source.copy(update={"retrieved_on": date.min})
+    return fingerprint_of(record.copy(update={"source": undated}))
+
+
+def _is_known(record: VersionRecord, fingerprint: str, live: list[Version]) -> bool:
+    """Say whether a version adds nothing to the live ones.
+
+    A reading of a publication adds nothing when it says what the reading before it, or another of
+    the same day, says of the same decision. An older one that arrives late finds its place.
     """
-    origins = {given.origin for given in record.versions}
-    if version.origin not in origins:
-        return False
-    if version.origin is Origin.CURATED:
-        return True
-    return any(
-        given.decision.number == version.decision_number and given.source.retrieved_on >= version.retrieved_on
-        for given in record.versions
-    )
+    if record.origin is Origin.CURATED:
+        return any(version.content_hash == fingerprint for version in live)
+    read = record.source.retrieved_on
+    readings = [
+        version
+        for version in live
+        if version.origin is Origin.OFFICIAL
+        and version.decision_number == record.decision.number
+        and version.retrieved_on <= read
+    ]
+    last = max(readings, key=lambda version: (version.retrieved_on, version.id), default=None)
+    same_day = [version.content_hash for version in readings if version.retrieved_on == read]
+    return fingerprint in same_day or (last is not None and last.content_hash == fingerprint)

@@ -41,7 +41,6 @@ def _procedure(data: dict[str, Any], doubts: list[Doubt]) -> dict[str, Any]:
         "sector": data.get("sector") or words()["unknown_sector"],
         "level": _level(data.get("levels") or []),
         "applicants": _applicants(data.get("subjects") or ""),
-        "jurisdiction": _jurisdiction(data),
         "versions": [_version(data, name, doubts)],
     }
 
@@ -54,6 +53,7 @@ def _version(data: dict[str, Any], name: str, doubts: list[Doubt]) -> dict[str, 
     jumbled = data.get("source") in words()["jumbled"]
     return {
         "origin": "official",
+        "jurisdiction": _jurisdiction(data),
         "decision": _decision(data),
         "source": {
             "title": words()["sources"].get(data.get("source"), words()["unknown_source"]),

@@ -49,6 +49,7 @@ def version_row(code: str, record: VersionRecord, content_hash: str, now: dateti
         **record.dict(
             include={
                 "origin",
+                "jurisdiction",
                 "summary",
                 "authority",
                 "agency",

@@ -19,7 +19,7 @@ from procedures_db.vocabulary import (
 
 
 class Procedure(Base):
-    """An administrative procedure, known by its code."""
+    """An administrative procedure, known by its code; `name_key` is its folded name, equal for namesakes."""
 
     __tablename__ = "procedure"
 
@@ -29,7 +29,7 @@ class Procedure(Base):
     sector: Mapped[str]
     level: Mapped[Level]
     applicants: Mapped[list[str]]
-    jurisdiction: Mapped[Jurisdiction]
+    name_key: Mapped[str] = mapped_column(index=True)
     aliases: Mapped[list["Alias"]] = relationship(cascade="all, delete-orphan")
     versions: Mapped[list["Version"]] = relationship(back_populates="procedure")
 
@@ -60,6 +60,7 @@ class Version(Unchangeable, Base):
     procedure_code: Mapped[str] = mapped_column(ForeignKey("procedure.code"))
     procedure: Mapped[Procedure] = relationship(back_populates="versions")
     origin: Mapped[Origin]
+    jurisdiction: Mapped[Jurisdiction]
     decision_number: Mapped[str | None]
     decision_issuer: Mapped[str]
     decision_issued_on: Mapped[date | None]

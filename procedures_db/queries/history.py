@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from procedures_db.changes import Difference, differences
 from procedures_db.facts import RecordInForce
-from procedures_db.models import Version
+from procedures_db.precedence import Judged, Standing
+from procedures_db.queries.reading import read_as
 from procedures_db.queries.record import national_record
+from procedures_db.queries.standing import standings
+from procedures_db.vocabulary import Jurisdiction, Origin
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class VersionInHistory:
     """One version or edition: when it holds, when we recorded it, and what it changed.
 
     `known_from` is the first day it is vouched for, `superseded_at` the moment a later edition
-    replaced it (UTC), `changes` what differs from the version listed before it.
+    replaced it (UTC), `standing` why it applies on the day asked about or does not, `changes` what
+    differs from the version of the same origin listed before it.
     """
 
     decision_number: str | None
@@ -27,30 +30,24 @@ class VersionInHistory:
     effective_to: date | None
     recorded_at: datetime
     superseded_at: datetime | None
+    origin: Origin
+    jurisdiction: Jurisdiction
+    standing: Standing
     changes: list[Difference]
 
 
-def history_of(session: Session, code: str) -> list[VersionInHistory]:
-    """Return the versions of a procedure in the order they were recorded; none for an unknown code."""
-    statement = select(Version).where(Version.procedure_code == code).order_by(Version.recorded_at, Version.id)
+def history_of(session: Session, code: str, day: date) -> list[VersionInHistory]:
+    """Return the versions of a procedure in the order they held, judged as on `day`; none for an unknown code."""
     found: list[VersionInHistory] = []
-    before: RecordInForce | None = None
-    for version in session.scalars(statement):
+    before: dict[Origin, RecordInForce] = {}
+    for judged in sorted(standings(session, code, day), key=_order):
+        version = judged.version
         record = national_record(version, version.known_from)
-        changes = [] if before is None else differences(before, record)
-        found.append(_entry(version, changes))
-        before = record
+        changes = differences(before[version.origin], record) if version.origin in before else []
+        found.append(read_as(VersionInHistory, version, standing=judged.standing, changes=changes))
+        before[version.origin] = record
     return found
 
 
-def _entry(version: Version, changes: list[Difference]) -> VersionInHistory:
-    return VersionInHistory(
-        decision_number=version.decision_number,
-        decision_issuer=version.decision_issuer,
-        known_from=version.known_from,
-        effective_from=version.effective_from,
-        effective_to=version.effective_to,
-        recorded_at=version.recorded_at,
-        superseded_at=version.superseded_at,
-        changes=changes,
-    )
+def _order(judged: Judged) -> tuple[date, datetime, int]:
+    return judged.version.known_from, judged.version.recorded_at, judged.version.id

@@ -6,14 +6,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from procedures_db.models import Procedure, Revision
-from procedures_db.vocabulary import SERVED
+from procedures_db.queries.standing import without_displaced
 
 
 def names_of_procedures(session: Session) -> Iterable[tuple[str, list[str]]]:
     """Return each code that is served with its short name, official name and aliases."""
-    statement = select(Procedure).where(Procedure.jurisdiction.in_(SERVED)).options(selectinload(Procedure.aliases))
-    rows = session.scalars(statement)
-    return [(row.code, [row.short_name, row.name, *(alias.text for alias in row.aliases)]) for row in rows]
+    rows = session.scalars(select(Procedure).options(selectinload(Procedure.aliases))).all()
+    served = without_displaced(session, (row.code for row in rows))
+    return [
+        (row.code, [row.short_name, row.name, *(alias.text for alias in row.aliases)])
+        for row in rows
+        if row.code in served
+    ]
 
 
 def short_names(session: Session, codes: Iterable[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from procedures_db.facts import (
@@ -15,11 +15,12 @@ from procedures_db.facts import (
     ProcessingTimeFact,
     RecordInForce,
 )
-from procedures_db.models import Procedure, Version
+from procedures_db.models import Version
 from procedures_db.overlay import apply_local_rules
+from procedures_db.precedence import applying
 from procedures_db.queries.local_rules import local_fees
 from procedures_db.queries.reading import Value, read_as
-from procedures_db.vocabulary import SERVED, Origin
+from procedures_db.queries.standing import namesake_that_applies, standings
 
 PARTS = ("procedure", "source", "circumstances", "statements", "legal_basis")
 FACTS = ("documents", "fees", "processing_times")
@@ -28,9 +29,10 @@ FACTS = ("documents", "fees", "processing_times")
 def record_on(session: Session, code: str, day: date) -> RecordInForce | None:
     """Return the record of procedure `code` in force on `day`, the city's rules applied.
 
-    None when the code is unknown or nothing is vouched for on that day.
+    Where a procedure of the same name takes its place here (`queries/standing.py`), it is that
+    one's record. None when the code is unknown or nothing is vouched for on that day.
     """
-    version = version_on(session, code, day)
+    version = version_on(session, namesake_that_applies(session, code, day), day)
     if version is None:
         return None
     fees = apply_local_rules(_all(FeeFact, version.fees), local_fees(session, version), day)
@@ -38,32 +40,17 @@ def record_on(session: Session, code: str, day: date) -> RecordInForce | None:
 
 
 def version_on(session: Session, code: str, day: date) -> Version | None:
-    """Return the version of the latest decision known by `day` and not ended on it.
-
-    A decision counts from the first of its versions; of the versions of one decision our plain
-    wording comes first. Procedures that do not concern the city's people have none.
-    """
+    """Return the version of a procedure that applies on a day (`precedence.py`), with all its facts."""
+    version = applying(standings(session, code, day))
+    if version is None:
+        return None
     statement = (
         select(Version)
-        .join(Version.procedure)
-        .where(Procedure.jurisdiction.in_(SERVED))
-        .where(Version.procedure_code == code, Version.superseded_at.is_(None))
-        .where(Version.known_from <= day)
-        .where(or_(Version.effective_to.is_(None), Version.effective_to > day))
+        .where(Version.id == version.id)
         .options(*(selectinload(getattr(Version, part)) for part in PARTS))
         .options(*(selectinload(getattr(Version, part)).selectinload("*") for part in FACTS))
     )
-    candidates = session.scalars(statement).all()
-    begun: dict[str | None, date] = {}
-    for version in candidates:
-        number = version.decision_number
-        begun[number] = min(version.known_from, begun.get(number, date.max))
-    return max(candidates, key=lambda version: _precedence(version, begun), default=None)
-
-
-def _precedence(version: Version, begun: dict[str | None, date]) -> tuple[Any, ...]:
-    curated = version.origin is Origin.CURATED
-    return begun[version.decision_number], curated, version.known_from, version.id
+    return session.scalars(statement).one()
 
 
 def newest_record(session: Session, code: str) -> RecordInForce | None:

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.database import sessions as sessions_of_actions
-from procedures_db.importers.loader import load, load_local_rules, load_offices
+from procedures_db.importers.loader import load
+from procedures_db.importers.loader_city import load_local_rules, load_offices
 from tests.factories import NOW, fee, local_rules, offices, procedure, rule, version
 
 CASES = [

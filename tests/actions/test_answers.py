@@ -16,7 +16,7 @@ from actions.procedure import AnswerOverview
 from actions.results import AnswerResult
 from actions.steps import AnswerSteps
 from actions.target import Target
-from procedures_db.importers.loader import load_local_rules
+from procedures_db.importers.loader_city import load_local_rules
 from tests.actions.conversation import run, tracker
 from tests.factories import NOW, local_rules, rule
 

@@ -5,7 +5,9 @@ from datetime import date
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.changes import Difference, differences, lines
-from procedures_db.importers.loader import load, load_local_rules
+from procedures_db.importers.loader import load
+from procedures_db.importers.loader_city import load_local_rules
+from procedures_db.precedence import Standing
 from procedures_db.queries.history import history_of
 from procedures_db.queries.record import record_on
 from tests.factories import DAY, NOW, fee, local_rules, procedure, rule, source, version
@@ -37,8 +39,8 @@ def test_history_shows_each_version_and_what_it_changed(sessions: sessionmaker[S
     second = version(decision=decision, effective_from=date(2026, 7, 1), fees=[fee(amount=30000)], documents=[])
     load(sessions, [procedure(versions=[first, second])], NOW)
     with sessions() as session:
-        versions = history_of(session, "1.000001")
-        assert history_of(session, "1.999999") == []
+        versions = history_of(session, "1.000001", DAY)
+        assert history_of(session, "1.999999", DAY) == []
     assert [entry.decision_number for entry in versions] == ["1/QĐ-THU", "2/QĐ-THU"]
     assert versions[0].changes == []
     assert Difference("fees: Lệ phí thử (in_person)", "20000 VND per_time", "30000 VND per_time") in versions[1].changes
@@ -51,7 +53,8 @@ def test_an_edition_that_was_replaced_stays_in_the_history(sessions: sessionmake
     load(sessions, [procedure()], NOW)
     load(sessions, [procedure(versions=[version(fees=[])])], NOW)
     with sessions() as session:
-        replaced, live = history_of(session, "1.000001")
+        replaced, live = history_of(session, "1.000001", DAY)
     assert replaced.superseded_at == NOW
+    assert (replaced.standing, live.standing) == (Standing.CORRECTED, Standing.APPLIES)
     assert live.superseded_at is None
     assert [change.after for change in live.changes] == [None]

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.importing import Report, files_in, import_file
 from procedures_db.importers.json_lines import read_records
 from procedures_db.importers.loader import load
-from procedures_db.models import Procedure
+from procedures_db.models import Version
 from procedures_db.queries.names import count_procedures, names_of_procedures
 from procedures_db.queries.record import record_on
+from procedures_db.queries.standing import stale_wordings
+from procedures_db.records import ProcedureRecord
 from procedures_db.vocabulary import Jurisdiction
 from tests.factories import DAY, NOW, fee, procedure, version
 
@@ -137,23 +140,85 @@ def test_a_dry_run_writes_nothing_and_tells_the_differences(sessions: sessionmak
         assert count_procedures(session) == 1
 
 
-def test_our_plain_words_come_before_the_same_publication_and_after_a_newer_one(
+def ours(amount: int) -> ProcedureRecord:
+    """Our plain wording of the decision that `published()` publishes, read before it."""
+    decision = {"number": "1/QĐ-BTP", "issuer": "Bộ Tư pháp"}
+    lengths = [{"channels": ["in_person"], "value": 5, "unit": "working_day"}]
+    return procedure(versions=[version(decision=decision, fees=[fee(amount=amount)], processing_times=lengths)])
+
+
+@pytest.mark.parametrize(
+    ("amount", "changes", "told"),
+    [
+        (20_000, {}, ("Đơn của ta", 20_000)),
+        (111, {}, ("Đơn", 20_000)),
+        (111, {"snapshot": "2026-06-10"}, ("Đơn của ta", 111)),
+        (20_000, {"decision": "7/QĐ-BTP"}, ("Đơn", 20_000)),
+    ],
+    ids=["same numbers", "another amount", "another amount, read no later", "a newer decision"],
+)
+def test_a_newer_published_fact_is_never_hidden_by_our_older_wording(
+    sessions: sessionmaker[Session], tmp_path: Path, amount: int, changes: dict[str, Any], told: tuple[str, int]
+) -> None:
+    """Our words come first as long as they say the same; our names stay."""
+    record = ours(amount)
+    record.versions[0].documents[0].name = "Đơn của ta"
+    load(sessions, [record], NOW)
+    run(sessions, write(tmp_path, published(**changes)))
+    with sessions() as session:
+        answered = record_on(session, "1.000001", DAY)
+        stale = [code for code, _ in stale_wordings(session, DAY)]
+    assert answered is not None
+    assert (answered.documents[0].name, answered.fees[0].amount) == told
+    assert answered.short_name == "Việc thử nghiệm"
+    assert stale == ([] if told[0] == "Đơn của ta" else ["1.000001"])
+
+
+def test_an_older_reading_that_arrives_late_finds_its_place(sessions: sessionmaker[Session], tmp_path: Path) -> None:
+    """Each day is answered with what had been read by then, in whatever order it came."""
+    dearer = published(fees=[{"channel": "in_person", "amount_vnd": 30000, "status": "stated"}])
+    older = published(snapshot="2026-06-10")
+    run(sessions, write(tmp_path, dearer))
+    assert run(sessions, write(tmp_path, older)).outcomes == {"new version": 1}
+    for record in (older, dearer, published(**{**dearer, "snapshot": "2026-09-01"})):
+        assert run(sessions, write(tmp_path, record)).outcomes == {"unchanged": 1}
+    with sessions() as session:
+        amounts = [record_on(session, "1.000001", day).fees[0].amount for day in (date(2026, 6, 20), DAY)]  # type: ignore[union-attr]
+    assert amounts == [20_000, 30_000]
+
+
+def test_another_provinces_record_neither_hides_nor_renames_ours(
     sessions: sessionmaker[Session], tmp_path: Path
 ) -> None:
-    """A newer published fact is never hidden by an older curated text."""
-    decision = {"number": "1/QĐ-BTP", "issuer": "Bộ Tư pháp"}
-    load(sessions, [procedure(versions=[version(decision=decision, fees=[fee(amount=111)])])], NOW)
-    run(sessions, write(tmp_path, published()))
+    """Though it comes later."""
+    elsewhere = published(name="Tên nơi khác", locality="Đà Nẵng", decision="9/QĐ-UBND", snapshot="2026-09-01")
+    for record in (published(), elsewhere):
+        run(sessions, write(tmp_path, record))
     with sessions() as session:
-        same = record_on(session, "1.000001", DAY)
-    assert same is not None
-    assert (same.fees[0].amount, same.short_name) == (111, "Việc thử nghiệm")
-    run(sessions, write(tmp_path, published(decision="7/QĐ-BTP")))
+        record = record_on(session, "1.000001", DAY)
+    assert record is not None
+    assert (record.decision_number, record.name) == ("1/QĐ-BTP", "Cấp giấy thử nghiệm")
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ({}, {"locality": "Hải Phòng", "decision": "5/QĐ-UBND"}),
+        ({"levels": ["ministry"]}, {}),
+    ],
+    ids=["national beside the city's", "a ministry's variant"],
+)
+def test_a_namesake_that_applies_here_is_answered_in_its_place(
+    sessions: sessionmaker[Session], tmp_path: Path, asked: dict[str, Any], other: dict[str, Any]
+) -> None:
+    """Found alone, and answered for the other code too."""
+    run(sessions, write(tmp_path, published(**asked), published("1.000002", **other)))
     with sessions() as session:
-        newer = record_on(session, "1.000001", DAY)
-    assert newer is not None
-    assert (newer.fees[0].amount, newer.decision_number) == (20000, "7/QĐ-BTP")
-    assert newer.short_name == "Việc thử nghiệm"
+        record = record_on(session, "1.000001", DAY)
+        found = [code for code, _ in names_of_procedures(session)]
+    assert record is not None
+    assert record.code == "1.000002"
+    assert found == ["1.000002"]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +240,8 @@ def test_what_does_not_concern_the_city_is_kept_and_never_served(
     run(sessions, write(tmp_path, record))
     served = jurisdiction in (Jurisdiction.NATIONAL, Jurisdiction.CITY)
     with sessions() as session:
-        assert session.get(Procedure, record["code"]).jurisdiction is jurisdiction  # type: ignore[union-attr]
+        kept = session.scalars(select(Version).where(Version.procedure_code == record["code"])).one()
+        assert kept.jurisdiction is jurisdiction
         assert (record_on(session, record["code"], DAY) is not None) == served
         assert bool(list(names_of_procedures(session))) == served
 

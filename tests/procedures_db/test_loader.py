@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.catalogue import CATALOGUE, read_procedure
 from procedures_db.importers.curated import load_curated
-from procedures_db.importers.loader import load, load_local_rules, load_offices
+from procedures_db.importers.loader import load
+from procedures_db.importers.loader_city import load_local_rules, load_offices
 from procedures_db.models import FactChanged, Fee, LocalRule, Procedure, Source, Version
 from procedures_db.queries.names import count_procedures, revision
 from procedures_db.queries.offices import known_offices

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from procedures_db.importers.loader import load, load_local_rules
+from procedures_db.importers.loader import load
+from procedures_db.importers.loader_city import load_local_rules
 from procedures_db.queries.record import record_on
 from procedures_db.vocabulary import ChannelKind
 from tests.factories import DAY, NOW, fee, local_rules, procedure, rule, source, version

@@ -1,0 +1,1 @@
+"""The commands of `motcua`, a module per subject."""
