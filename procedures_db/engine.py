@@ -10,13 +10,15 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.settings import database_url
 
+CONNECTING = 5  # seconds to wait for a server that does not answer
+EXAMPLES = "Like sqlite:////srv/motcua.sqlite3 or postgresql://motcua@127.0.0.1/motcua."
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -25,15 +27,18 @@ class DatabaseUnusable(RuntimeError):
 
 
 def open_engine(url: str | None = None, wait: float = 5.0) -> Engine:
-    """Create an engine for `url` (default: DATABASE_URL), with SQLite in WAL mode.
+    """Create an engine for `url` (default: DATABASE_URL): SQLite in WAL mode, or PostgreSQL.
 
     `wait` is how many seconds a writer waits for another one. Raises DatabaseUnusable for a
     database of another make.
     """
-    url = url or database_url()
-    if make_url(url).get_backend_name() != "sqlite":
-        raise DatabaseUnusable("DATABASE_URL must name an SQLite database, like sqlite:////srv/motcua.sqlite3.")
-    engine = create_engine(url, connect_args={"timeout": wait})
+    address = _address(url or database_url())
+    if address.get_backend_name() == "postgresql":
+        options = f"-c lock_timeout={wait * 1000:.0f} -c timezone=UTC"
+        return create_engine(
+            address, pool_pre_ping=True, connect_args={"connect_timeout": CONNECTING, "options": options}
+        )
+    engine = create_engine(address, connect_args={"timeout": wait})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -78,6 +83,19 @@ def newest_revision() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def _address(url: str) -> URL:
+    """Read the address; PostgreSQL is spoken to with psycopg, whatever driver the address names."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise DatabaseUnusable(f"DATABASE_URL is no address of a database. {EXAMPLES}") from None
+    if address.get_backend_name() in ("postgresql", "postgres"):
+        return address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() != "sqlite":
+        raise DatabaseUnusable(f"DATABASE_URL names a database that is neither SQLite nor PostgreSQL. {EXAMPLES}")
+    return address
+
+
 def _prepare_sqlite(connection: SqliteConnection, record: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
@@ -92,7 +110,7 @@ def _alembic(url: str) -> Config:
 
 
 def _make_folder(url: str) -> None:
-    parsed = make_url(url)
+    parsed = _address(url)
     file = parsed.database if parsed.get_backend_name() == "sqlite" else None
     if file and file != ":memory:":
         try:
@@ -102,4 +120,5 @@ def _make_folder(url: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "orig", None) or error).strip().rstrip(".")
+    """Return the first line of what the database says; a server's answer never holds the password."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0].rstrip(".")

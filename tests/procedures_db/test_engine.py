@@ -35,6 +35,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         migrate(f"sqlite:///{path}")
 
 
+@pytest.mark.sqlite
 def test_a_locked_database_is_named(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever holds it, the sentence says so."""
     monkeypatch.setattr("procedures_db.engine.open_engine", partial(open_engine, wait=0.1))
@@ -57,3 +58,18 @@ def test_the_schema_of_the_models_is_the_schema_of_the_migrations(database_url: 
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     assert newest_revision() is not None
     assert (ROOT / "pyproject.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("mysql://root@127.0.0.1/x", "neither SQLite nor PostgreSQL"),
+        ("not an address", "no address of a database"),
+        ("postgresql://motcua:secret@127.0.0.1:1/none", "could not be migrated"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_in_a_sentence(url: str, sentence: str) -> None:
+    """Without the password."""
+    with pytest.raises(DatabaseUnusable, match=sentence) as told:
+        migrate(url)
+    assert "secret" not in str(told.value)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.catalogue import CATALOGUE, read_procedure
@@ -77,7 +78,7 @@ def test_a_record_that_fails_half_way_leaves_nothing_behind(sessions: sessionmak
     """The one before it stays, the failing one is gone as a whole."""
     good, bad = procedure("1.000001"), procedure("1.000002")
     bad.versions[0].legal_basis[0].number = None  # type: ignore[assignment]
-    with pytest.raises(Exception, match="NOT NULL"):
+    with pytest.raises(IntegrityError):
         load(sessions, [good, bad], NOW)
     with sessions() as session:
         assert session.scalars(select(Procedure.code)).all() == ["1.000001"]
