@@ -2,13 +2,15 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from procedures_db.changes import lines
 from procedures_db.facts import RecordInForce, SourceFact
@@ -63,12 +65,22 @@ def _corrected(version: VersionInHistory) -> str:
     return f" at {version.superseded_at:%Y-%m-%d %H:%M}" if version.superseded_at else ""
 
 
-def watch(steps: Iterable[None], name: str) -> None:
-    """Go through the steps of an import, showing how far it is."""
-    progress = Progress(TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn(), console=errors)
-    with progress:
-        task = progress.add_task(name, total=None)
-        for _ in steps:
+def watch(files: list[Path], run: Callable[[Path], Iterable[None]]) -> None:
+    """Go through the files of an import, showing which one and how far it is."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[records]}"),
+    )
+    with Progress(*columns, TimeElapsedColumn(), console=errors) as progress:
+        task = progress.add_task("", total=len(files), records="")
+        read = 0
+        for path in files:
+            progress.update(task, description=path.name)
+            for _ in run(path):
+                read += 1
+                progress.update(task, records=f"{read} records")
             progress.advance(task)
 
 
@@ -100,4 +112,4 @@ def _named(source: SourceFact) -> str:
 
 
 def _plain(value: Any) -> str:
-    return str(value)
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

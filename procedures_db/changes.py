@@ -11,6 +11,8 @@ PLAIN = (
     "short_name",
     "sector",
     "level",
+    "origin",
+    "jurisdiction",
     "applicants",
     "summary",
     "decision_number",
@@ -21,6 +23,7 @@ PLAIN = (
     "authority",
     "agency",
     "received_by",
+    "own_commune",
     "online_level",
     "channels",
     "where_note",
@@ -63,7 +66,7 @@ def differences(before: RecordInForce, after: RecordInForce) -> list[Difference]
 def _plain_lines(record: RecordInForce) -> Iterator[Line]:
     for name in PLAIN:
         value = getattr(record, name)
-        if value not in (None, ()):
+        if value not in (None, (), False):
             yield Line(name, _text(value), record.source)
 
 
@@ -81,7 +84,7 @@ def _fact_lines(record: RecordInForce) -> Iterator[Line]:
 
 
 def _listed_lines(record: RecordInForce) -> Iterator[Line]:
-    for name in ("circumstances", "steps", "eligibility", "results", "legal_basis"):
+    for name in ("circumstances", "steps", "eligibility", "results", "legal_basis", "doubts"):
         for number, item in enumerate(getattr(record, name), 1):
             yield Line(f"{name}: {number}", _text(item), record.source)
 
@@ -107,4 +110,6 @@ def _text(value: Any) -> str:
         return ", ".join(map(str, value))
     if hasattr(value, "label"):
         return f"{value.key}: {value.label}"
+    if hasattr(value, "reason"):
+        return f"{value.field}: {value.reason}{f': {value.text}' if value.text else ''}"
     return f"{value.number}: {value.name}" if hasattr(value, "number") else str(value)

@@ -10,8 +10,10 @@ from procedures_db.vocabulary import (
     FeeUnit,
     Grade,
     Handling,
+    Jurisdiction,
     Level,
     OnlineLevel,
+    Origin,
     Reception,
     TimeUnit,
 )
@@ -105,16 +107,12 @@ class LegalBasisFact:
 
 
 @dataclass(frozen=True)
-class OfficeFact:
-    """A one-stop shop; what is not known is None."""
+class DoubtFact:
+    """What the source says and is not shown as a fact: where, why not, what it says."""
 
-    key: str
-    name: str
-    address: str
-    phone: str | None
-    email: str | None
-    hours: str | None
-    source: SourceFact
+    field: str
+    reason: str
+    text: str | None
 
 
 @dataclass(frozen=True)
@@ -127,6 +125,8 @@ class RecordInForce:
     short_name: str
     sector: str
     level: Level
+    origin: Origin
+    jurisdiction: Jurisdiction
     decision_number: str | None
     decision_issuer: str
     decision_issued_on: date | None
@@ -137,6 +137,7 @@ class RecordInForce:
     authority: str | None
     agency: str | None
     received_by: Reception
+    own_commune: bool
     online_level: OnlineLevel | None
     channels: tuple[ChannelKind, ...]
     where_note: str | None
@@ -151,3 +152,4 @@ class RecordInForce:
     results: tuple[str, ...] = ()
     legal_basis: tuple[LegalBasisFact, ...] = ()
     applicants: tuple[str, ...] = field(default=())
+    doubts: tuple[DoubtFact, ...] = ()

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, Extra
+from pydantic import BaseModel, Extra, validator
 from ruamel.yaml import YAML
 
 from procedures_db.settings import LEXICON
 from procedures_db.text import fold
-from procedures_db.vocabulary import ChannelKind
+from procedures_db.vocabulary import ChannelKind, CommuneKind
 
 
 class ChoicesPart(BaseModel):
@@ -29,6 +30,26 @@ class RatingsPart(BaseModel):
     after: list[str]
 
 
+class PlacesPart(BaseModel):
+    """Words around the names of places: for kinds of units (as typed -> as shown), before names, for former ones.
+
+    `shown` names the kinds of communes of today.
+    `around` are words that say no more than that one is there.
+    """
+
+    shown: dict[CommuneKind, str]
+    communes: dict[str, str]
+    districts: dict[str, str]
+    before: list[str]
+    former: list[str]
+    around: list[str]
+
+    @validator("communes", "districts", "before", "former", "around", pre=True)
+    def fold_words(cls, words: Any) -> Any:
+        """Fold what is compared; what is shown stays."""
+        return {fold(key): shown for key, shown in words.items()} if isinstance(words, dict) else list(map(fold, words))
+
+
 class LexiconFile(BaseModel):
     """The layout of lexicon.yml."""
 
@@ -43,6 +64,8 @@ class LexiconFile(BaseModel):
     channels: dict[ChannelKind, list[str]]
     emergencies: list[str]
     elsewhere: list[str]
+    places: PlacesPart
+    asking: list[str]
     generic: list[str]
 
 
@@ -53,6 +76,7 @@ class Lexicon:
         """Fold every entry once."""
         self.abbreviations = {fold(short): fold(full) for short, full in file.abbreviations.items()}
         self.colloquial = {fold(word): fold(official) for word, official in file.colloquial.items()}
+        self.places = file.places
         noise = {fold(word) for word in file.noise}
         self.weak_words = frozenset(word for word in noise if " " not in word)
         self._numbers = _number_words(file.choices)
@@ -64,6 +88,7 @@ class Lexicon:
         self._generic = {word for phrase in file.generic for word in fold(phrase).split()}
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._elsewhere = _phrase_pattern({fold(word) for word in file.elsewhere})
+        self._asking = _phrase_pattern({fold(word) for word in file.asking})
         self._colloquial = _phrase_pattern(self.colloquial)
         self._noise = _phrase_pattern(noise - self.weak_words)
 
@@ -101,6 +126,10 @@ class Lexicon:
     def is_elsewhere(self, text: str) -> bool:
         """Say whether a text names a matter that no one-stop shop handles."""
         return self._elsewhere.search(self.expand(text)) is not None
+
+    def asks(self, text: str) -> bool:
+        """Say whether a text has a word that asks what or how."""
+        return self._asking.search(self.expand(text)) is not None
 
     def rating(self, text: str) -> int | None:
         """Return the score from 1 to 5 that a text gives, if it does nothing else ("4/5" may be a date)."""

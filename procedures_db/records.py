@@ -124,6 +124,14 @@ class LegalBasisRecord(Strict):
     name: str
 
 
+class DoubtRecord(Strict):
+    """Something that the source says and that is not shown as a fact: where, why not, what it says."""
+
+    field: str
+    reason: str
+    text: str | None = None
+
+
 class VersionRecord(Dated):
     """What one publication decision says of a procedure."""
 
@@ -136,6 +144,7 @@ class VersionRecord(Dated):
     authority: str | None = None
     agency: str | None = None
     received_by: Reception = Reception.SERVICE_CENTRE
+    own_commune: bool = False
     online_level: OnlineLevel | None = None
     channels: list[ChannelKind] = []
     where_note: str | None = None
@@ -149,6 +158,7 @@ class VersionRecord(Dated):
     eligibility: list[str] = []
     results: list[str] = []
     legal_basis: list[LegalBasisRecord] = []
+    doubts: list[DoubtRecord] = []
 
     @root_validator(skip_on_failure=True)
     def references_resolve(cls, values: dict) -> dict:

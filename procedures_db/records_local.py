@@ -1,4 +1,4 @@
-"""The validated records of what the city itself sets: fee rules and one-stop shops."""
+"""The validated records of what the city itself sets: fee rules and the working calendar."""
 
 from datetime import date
 
@@ -65,24 +65,6 @@ class LocalRulesFile(Strict):
             if rule.document not in values["documents"]:
                 raise ValueError(f"rule {rule.key!r} names unknown document {rule.document!r}")
         return values
-
-
-class OfficeRecord(Strict):
-    """A one-stop shop; leave out what is not known."""
-
-    key: str = Field(regex=KEY_PATTERN)
-    name: str
-    address: str
-    phone: str | None = None
-    email: str | None = None
-    hours: str | None = None
-    source: SourceRecord
-
-
-class OfficesFile(Strict):
-    """All one-stop shops that are known."""
-
-    offices: list[OfficeRecord]
 
 
 class CalendarDayRecord(Strict):

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from threading import Lock
 
 from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session, sessionmaker
 
+from procedures_db.fresh import Fresh
 from procedures_db.lexicon import Lexicon, read_lexicon
-from procedures_db.queries.names import names_of_procedures, revision
+from procedures_db.queries.names import names_of_procedures
 from procedures_db.records import is_procedure_code
 
 TYPO_CUTOFF = 72
@@ -107,23 +107,12 @@ class Search:
 
     def __init__(self, sessions: sessionmaker[Session], lexicon: Lexicon | None = None) -> None:
         """Remember where to read; nothing is read yet."""
-        self._sessions = sessions
-        self._lexicon = lexicon or read_lexicon()
-        self._built: tuple[int, SearchIndex] | None = None
-        self._lock = Lock()
+        words = lexicon or read_lexicon()
+        self._index = Fresh(sessions, lambda session: SearchIndex(names_of_procedures(session), words))
 
     def find(self, text: str, limit: int = 4) -> list[Match]:
         """Return the procedures that a text may mean, best first."""
-        with self._sessions() as session:
-            index = self._current(session)
-        return index.find(text, limit)
-
-    def _current(self, session: Session) -> SearchIndex:
-        number = revision(session)
-        with self._lock:
-            if self._built is None or self._built[0] != number:
-                self._built = (number, SearchIndex(names_of_procedures(session), self._lexicon))
-            return self._built[1]
+        return self._index.get().find(text, limit)
 
 
 def _features(words: list[str]) -> set[str]:

@@ -56,6 +56,14 @@ class Reception(StrEnum):
     AGENCY = "agency"
 
 
+class CommuneKind(StrEnum):
+    """What a commune is: phường, xã or đặc khu."""
+
+    WARD = "ward"
+    COMMUNE = "commune"
+    SPECIAL_ZONE = "special_zone"
+
+
 class Handling(StrEnum):
     """Whether a paper is handed in or only shown at the desk."""
 

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from procedures_db.records import ProcedureRecord
-from procedures_db.records_local import LocalRulesFile, OfficesFile
+from procedures_db.records_local import LocalRulesFile
+from procedures_db.records_places import CommunesFile, OfficesFile
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 2, 0)
@@ -90,7 +91,24 @@ def rule(**changes: Any) -> dict[str, Any]:
     }
 
 
+def communes() -> CommunesFile:
+    """Two communes made of one former district, and one of another that took a piece of it."""
+    lists = [
+        {
+            "code": "00001",
+            "kind": "ward",
+            "name": "Sông Thử",
+            "former": ["phường Bến Thử", "xã Đò"],
+            "districts": ["Thử"],
+        },
+        {"code": "00002", "kind": "commune", "name": "Đồng Thử", "former": ["xã Đò"], "districts": ["Thử"]},
+        {"code": "00003", "kind": "special_zone", "name": "Đảo Xa", "former": [], "districts": ["Xa", "Thử"]},
+    ]
+    return CommunesFile.parse_obj({"source": source(title="Danh mục thử"), "communes": lists})
+
+
 def offices() -> OfficesFile:
     """One service centre."""
     office = {"key": "centre", "name": "Trung tâm thử", "address": "số 1 phố Thử", "source": source()}
+    office["commune_code"] = "00001"
     return OfficesFile.parse_obj({"offices": [office]})

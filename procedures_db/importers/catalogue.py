@@ -9,13 +9,22 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from procedures_db.records import ProcedureRecord, is_procedure_code
-from procedures_db.records_local import CalendarFile, LocalRulesFile, OfficesFile
+from procedures_db.records_life_events import LifeEventsFile
+from procedures_db.records_local import CalendarFile, LocalRulesFile
+from procedures_db.records_places import CommunesFile, OfficesFile
 from procedures_db.text import fold
 
 Record = TypeVar("Record", bound=BaseModel)
 
 LONGEST_NAME = 160
 CATALOGUE = Path(__file__).parent.parent / "catalogue"
+BESIDE: dict[str, type[BaseModel]] = {
+    "local_rules": LocalRulesFile,
+    "offices": OfficesFile,
+    "communes": CommunesFile,
+    "life_events": LifeEventsFile,
+    "calendar": CalendarFile,
+}
 
 
 class CatalogueError(ValueError):
@@ -88,7 +97,7 @@ def _shared_names(records: list[ProcedureRecord]) -> list[str]:
 def _faults_beside(folder: Path) -> list[str]:
     """Find the faults of the files beside the procedures."""
     faults: list[str] = []
-    for name, schema in (("local_rules", LocalRulesFile), ("offices", OfficesFile), ("calendar", CalendarFile)):
+    for name, schema in BESIDE.items():
         try:
             parse_yaml(folder / f"{name}.yml", schema)
         except CatalogueError as error:

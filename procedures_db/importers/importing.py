@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,11 +13,17 @@ from procedures_db.changes import Difference, differences
 from procedures_db.importers.findings import Doubt, Read, Rejected
 from procedures_db.importers.json_lines import read_records
 from procedures_db.importers.loader import load_procedure
+from procedures_db.importers.pdf.export import read_export
+from procedures_db.importers.spreadsheets import read_tables, read_workbook
 from procedures_db.queries.record import newest_record
 
-READERS: dict[str, Callable[[Path], Iterator[Read | Rejected]]] = {
+Found = Iterator[Read | Rejected]
+READERS: dict[str, Callable[[Path, date], Found]] = {
     ".jsonl": read_records,
     ".jsonl.gz": read_records,
+    ".pdf": read_export,
+    ".xlsx": lambda path, _: read_workbook(path),
+    "procedures.csv": lambda path, _: read_tables(path),
 }
 
 
@@ -49,36 +55,49 @@ def files_in(paths: list[Path]) -> list[Path]:
     return found
 
 
-def import_file(
-    sessions: sessionmaker[Session], path: Path, now: datetime, report: Report, *, dry_run: bool = False
-) -> Iterator[None]:
+@dataclass(frozen=True)
+class Order:
+    """How to import: now (UTC), the day the files were read where they do not say, whether only to compare."""
+
+    now: datetime
+    read_on: date
+    dry_run: bool = False
+
+
+def import_file(sessions: sessionmaker[Session], path: Path, order: Order, report: Report) -> Iterator[None]:
     """Import one file into the database and the report; yield after each record, for a progress bar.
 
     Each record is a transaction of its own, so a stop half-way leaves whole records, which the
     next run finds unchanged. A dry run writes nothing and notes the differences.
     """
     codes: set[str] = set()
-    for found in READERS[_kind(path)](path):
+    for found in _read(path, order.read_on):
         if isinstance(found, Rejected):
             report.rejected.append(found)
         elif found.record.code in codes:
             report.rejected.append(Rejected(found.place, f"{found.record.code} stands in this file twice"))
         else:
             codes.add(found.record.code)
-            _import_record(sessions, found, now, report, dry_run=dry_run)
+            _import_record(sessions, found, order, report)
         yield
 
 
-def _import_record(
-    sessions: sessionmaker[Session], found: Read, now: datetime, report: Report, *, dry_run: bool
-) -> None:
+def _read(path: Path, read_on: date) -> Found:
+    """Yield what a file holds; one that cannot be opened is rejected like a record."""
+    try:
+        yield from READERS[_kind(path)](path, read_on)
+    except OSError as error:
+        yield Rejected(path.name, f"the file cannot be read: {error.strerror or error}")
+
+
+def _import_record(sessions: sessionmaker[Session], found: Read, order: Order, report: Report) -> None:
     code = found.record.code
     try:
         with sessions() as session:
-            before = newest_record(session, code) if dry_run else None
-            outcome = load_procedure(session, found.record, now)
+            before = newest_record(session, code) if order.dry_run else None
+            outcome = load_procedure(session, found.record, order.now)
             session.flush()
-            if dry_run:
+            if order.dry_run:
                 after = newest_record(session, code)
                 if outcome == "new version" and before and after:
                     report.changes.append((code, differences(before, after)))
@@ -94,4 +113,4 @@ def _import_record(
 
 def _kind(path: Path) -> str:
     """Return the known ending of a file's name, or an empty text."""
-    return next((ending for ending in READERS if path.name.endswith(ending)), "")
+    return next((ending for ending in READERS if path.name.lower().endswith(ending)), "")

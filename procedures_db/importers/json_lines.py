@@ -4,6 +4,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from procedures_db.importers.findings import Read, Rejected
@@ -13,8 +14,8 @@ LONGEST_LINE = 4_000_000  # bytes; the longest of the portal's records has 70,00
 LARGEST_FILE = 1_000_000_000  # bytes, unpacked
 
 
-def read_records(path: Path) -> Iterator[Read | Rejected]:
-    """Yield what each line holds, or why it is rejected.
+def read_records(path: Path, read_on: date) -> Iterator[Read | Rejected]:
+    """Yield what each line holds, or why it is rejected; `read_on` is the day of those that do not tell theirs.
 
     A bad line never stops the rest; a line without an end, or damage to the packing, ends the file.
     """
@@ -29,14 +30,15 @@ def read_records(path: Path) -> Iterator[Read | Rejected]:
                     yield Rejected(place, "the line or the file is too long; the rest is not read")
                     return
                 if line.strip():
-                    yield _read_line(line, place)
+                    yield _read_line(line, place, read_on)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         yield Rejected(f"{path.name}:{number + 1}", f"the packed file is damaged from here on: {error}")
 
 
-def _read_line(line: bytes, place: str) -> Read | Rejected:
+def _read_line(line: bytes, place: str, read_on: date) -> Read | Rejected:
     try:
         data = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         return Rejected(place, f"this is no JSON: {error}")
-    return read_published(data, place)
+    dated = {"snapshot": read_on.isoformat(), **data} if isinstance(data, dict) else data
+    return read_published(dated, place)

@@ -11,6 +11,7 @@ from procedures_db.importers.rows import version_row
 from procedures_db.models import Alias, Procedure, Version
 from procedures_db.queries.loading import grow_revision, live_versions
 from procedures_db.records import ProcedureRecord, VersionRecord
+from procedures_db.source_keys import with_plain_keys
 from procedures_db.text import fold
 from procedures_db.vocabulary import SERVED, Origin
 
@@ -78,13 +79,14 @@ def _describe(procedure: Procedure, record: ProcedureRecord) -> bool:
 def _store_versions(session: Session, record: ProcedureRecord, now: datetime) -> bool:
     """Add the versions that are new and supersede the editions they replace; say whether any."""
     live = live_versions(session, record.code)
-    wanted = {_fingerprint(version): version for version in record.versions}
-    gone = [version for version in live if version.content_hash not in wanted and _replaced(version, record)]
+    wanted = {(_fingerprint(version), version.source.retrieved_on): version for version in record.versions}
+    kept = {fingerprint for fingerprint, _ in wanted}
+    gone = [version for version in live if version.content_hash not in kept and _replaced(version, record)]
     for version in gone:
         version.superseded_at = now
     added = [
         version_row(record.code, version, fingerprint, now)
-        for fingerprint, version in wanted.items()
+        for (fingerprint, _), version in wanted.items()
         if not _is_known(version, fingerprint, live)
     ]
     session.add_all(added)
@@ -97,7 +99,11 @@ def _replaced(version: Version, record: ProcedureRecord) -> bool:
 
 
 def _fingerprint(record: VersionRecord) -> str:
-    """Return the fingerprint of a version; reading a publication again on another day leaves it the same."""
+    """Return the fingerprint of a version.
+
+    Reading a publication again on another day leaves it the same, and so do other names of its sources.
+    """
+    record = with_plain_keys(record)
     if record.origin is Origin.CURATED:
         return fingerprint_of(record)
     undated = record.source.copy(update={"retrieved_on": date.min})

@@ -1,4 +1,4 @@
-"""Store what is set beside the procedures: the city's rules, its one-stop shops, the working calendar."""
+"""Store what is set beside the procedures: the city's rules, its places, life events, the working calendar."""
 
 from collections import Counter
 from datetime import datetime
@@ -6,10 +6,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from procedures_db.importers.fingerprint import fingerprint_of
-from procedures_db.importers.rows import calendar_rows, local_rule_row, office_row
-from procedures_db.models import Office
-from procedures_db.queries.loading import clear_calendar, grow_revision, live_rules
-from procedures_db.records_local import CalendarFile, LocalRulesFile, OfficesFile
+from procedures_db.importers.rows import calendar_rows, commune_rows, life_event_rows, local_rule_row, office_row
+from procedures_db.models import CalendarDay, CalendarYear, Commune, LifeEvent, LifeEventStep, Office
+from procedures_db.queries.life_events import life_events
+from procedures_db.queries.loading import clear, grow_revision, live_rules
+from procedures_db.queries.places import known_communes
+from procedures_db.records_life_events import LifeEventsFile
+from procedures_db.records_local import CalendarFile, LocalRulesFile
+from procedures_db.records_places import CommunesFile, OfficesFile
 
 
 def load_local_rules(session: Session, file: LocalRulesFile, now: datetime) -> Counter[str]:
@@ -35,18 +39,27 @@ def load_local_rules(session: Session, file: LocalRulesFile, now: datetime) -> C
     return outcomes
 
 
-def load_offices(session: Session, file: OfficesFile) -> Counter[str]:
-    """Store the one-stop shops: contact data, not legal facts, so the newest replaces the old."""
-    for record in file.offices:
-        before = session.get(Office, record.key)
-        if before is not None:
-            session.delete(before)
-            session.flush()
-        session.add(office_row(record))
-    return Counter(stored=len(file.offices))
+def load_places(session: Session, communes: CommunesFile, offices: OfficesFile) -> None:
+    """Store communes and one-stop shops in the place of the earlier ones: the newest contact data is right."""
+    before = known_communes(session)
+    clear(session, Office, Commune)
+    session.add_all(commune_rows(communes))
+    session.flush()
+    session.add_all(office_row(record) for record in offices.offices)
+    if known_communes(session) != before:
+        grow_revision(session)
+
+
+def load_life_events(session: Session, file: LifeEventsFile) -> None:
+    """Store the life events in the place of the earlier ones."""
+    before = life_events(session)
+    clear(session, LifeEventStep, LifeEvent)
+    session.add_all(life_event_rows(file))
+    if life_events(session) != before:
+        grow_revision(session)
 
 
 def load_calendar(session: Session, file: CalendarFile) -> None:
     """Store the working calendar in the place of the earlier one."""
-    clear_calendar(session)
+    clear(session, CalendarDay, CalendarYear)
     session.add_all(calendar_rows(file))

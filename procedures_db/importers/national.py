@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 
+from procedures_db.importers.cases import after_value, apart, over_channels
 from procedures_db.importers.findings import Doubt, Read, Rejected
+from procedures_db.importers.oddities import oddities
+from procedures_db.importers.portal_words import applicants, day_of, decision, jurisdiction, level, reception, words
 from procedures_db.records import ProcedureRecord
-from procedures_db.vocabulary import Jurisdiction, Level
 
 SHORT, LABEL, NOTE = 80, 80, 400
+TELLING = re.compile(r"\d\.\d{3}|\d/\d{4}/")
 CHANNELS = {"online": "online", "in_person": "in_person", "postal": "post"}
 
 
@@ -24,7 +24,10 @@ def read_published(data: Any, place: str) -> Read | Rejected:
         return Rejected(place, "this is no record: names and values are expected")
     doubts: list[Doubt] = []
     try:
-        return Read(place, ProcedureRecord.parse_obj(_procedure(data, doubts)), doubts)
+        procedure = _procedure(data, doubts)
+        doubts += oddities(data, day_of(data["snapshot"]).year)
+        procedure["versions"][0]["doubts"] = [{**asdict(doubt), "text": doubt.text or None} for doubt in doubts]
+        return Read(place, ProcedureRecord.parse_obj(procedure), doubts)
     except ValidationError as error:
         fault = error.errors()[0]
         return Rejected(place, f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}")
@@ -39,8 +42,8 @@ def _procedure(data: dict[str, Any], doubts: list[Doubt]) -> dict[str, Any]:
         "name": name,
         "short_name": _clip(name, SHORT),
         "sector": data.get("sector") or words()["unknown_sector"],
-        "level": _level(data.get("levels") or []),
-        "applicants": _applicants(data.get("subjects") or ""),
+        "level": level(data.get("levels") or []),
+        "applicants": applicants(data.get("subjects") or ""),
         "versions": [_version(data, name, doubts)],
     }
 
@@ -53,22 +56,23 @@ def _version(data: dict[str, Any], name: str, doubts: list[Doubt]) -> dict[str, 
     jumbled = data.get("source") in words()["jumbled"]
     return {
         "origin": "official",
-        "jurisdiction": _jurisdiction(data),
-        "decision": _decision(data),
+        "jurisdiction": jurisdiction(data),
+        "decision": decision(data),
         "source": {
             "title": words()["sources"].get(data.get("source"), words()["unknown_source"]),
             "url": data.get("url"),
-            "retrieved_on": _day(data["snapshot"]),
+            "retrieved_on": day_of(data["snapshot"]),
         },
         "summary": name,
         "authority": data.get("authority") or data.get("agency"),
         "agency": data.get("agency"),
+        "received_by": reception(data),
         "channels": channels,
         "circumstances": [{"key": key, "label": _clip(case, LABEL)} for case, key in cases.items()],
         "documents": list(_documents(data.get("documents") or [], cases, doubts)),
-        "fees": list(_fees(data.get("fees") or [], channels, doubts)),
-        "fee_note": _first_text(data.get("fees") or []),
-        "processing_times": list(_times(data.get("durations") or [], channels, doubts)),
+        "fees": over_channels(_fees(data.get("fees") or [], channels, doubts)),
+        "fee_note": _fee_note(data.get("fees") or []),
+        "processing_times": over_channels(_times(data.get("durations") or [], channels, doubts)),
         "steps": [] if jumbled else _sentences(data.get("steps")),
         "eligibility": [] if jumbled else _sentences(data.get("requirements")),
         "results": _sentences(data.get("result")),
@@ -78,13 +82,6 @@ def _version(data: dict[str, Any], name: str, doubts: list[Doubt]) -> dict[str, 
             if law.get("number")
         ],
     }
-
-
-def _decision(data: dict[str, Any]) -> dict[str, Any]:
-    number = " ".join((data.get("decision") or "").split()) or None
-    letters = re.findall(r"[^\W\d_]+", (number or "").rpartition("/")[2])
-    issuer = next((words()["issuers"][word] for word in letters if word in words()["issuers"]), None)
-    return {"number": number, "issuer": issuer or words()["unknown_issuer"]}
 
 
 def _documents(rows: list[dict[str, Any]], cases: dict[str, str], doubts: list[Doubt]) -> Iterator[dict[str, Any]]:
@@ -110,30 +107,53 @@ def _cases(rows: list[dict[str, Any]]) -> dict[str, str]:
 
 def _fees(rows: list[dict[str, Any]], channels: list[str], doubts: list[Doubt]) -> Iterator[dict[str, Any]]:
     """Take only amounts that the record states without contradiction; report the others."""
-    for row in rows:
-        on = _on(row, channels)
-        if on and row["status"] == "stated" and row.get("amount_vnd"):
-            yield {
-                "kind": "fee",
-                "subject": "published_fee",
-                "label": words()["fee_label"],
-                "channels": on,
-                "amount": row["amount_vnd"],
-                "unit": "per_time",
-            }
-        elif row["status"] != "no_information":
-            doubts.append(Doubt(f"fee, {', '.join(on)}", row["status"], row.get("text") or ""))
+    sure = [row for row in rows if row["status"] == "stated" and row.get("amount_vnd") and _on(row, channels)]
+    for row in apart(sure, lambda row: (row["amount_vnd"],)):
+        yield {
+            **_stated(row, channels, doubts, "fee"),
+            "kind": "fee",
+            "subject": "published_fee",
+            "label": words()["fee_label"],
+            "amount": row["amount_vnd"],
+            "unit": "per_time",
+        }
+    _doubt("fee", rows, sure, channels, doubts)
 
 
 def _times(rows: list[dict[str, Any]], channels: list[str], doubts: list[Doubt]) -> Iterator[dict[str, Any]]:
     """Take only lengths that the record states with their unit; report the others."""
-    for row in rows:
-        on = _on(row, channels)
-        if on and row["status"] == "stated" and row.get("value") is not None and row.get("unit"):
-            note = _clip(row["note"], NOTE) if row.get("note") else None
-            yield {"channels": on, "value": row["value"], "unit": row["unit"], "note": note}
-        elif row["status"] != "no_information":
-            doubts.append(Doubt(f"processing time, {', '.join(on)}", row["status"], row.get("text") or ""))
+    sure = [row for row in rows if row["status"] == "stated" and row.get("value") is not None and row.get("unit")]
+    sure = [row for row in sure if _on(row, channels)]
+    for row in apart(sure, lambda row: (row["value"], row["unit"], bool(row.get("at_most")))):
+        yield {
+            **_stated(row, channels, doubts, "processing time"),
+            "value": row["value"],
+            "unit": row["unit"],
+            "at_most": bool(row.get("at_most")),
+        }
+    _doubt("processing time", rows, sure, channels, doubts)
+
+
+def _stated(row: dict[str, Any], channels: list[str], doubts: list[Doubt], kind: str) -> dict[str, Any]:
+    """Return channels and note of a stated value; one of which it is not said for whom is reported, and says so."""
+    on = _on(row, channels)
+    if row["unclear"]:
+        doubts.append(Doubt(f"{kind}, {', '.join(on)}", "stated, but not for which case", row.get("text") or ""))
+    return {
+        "channels": on,
+        "note": _clip(row["note"], NOTE) if row["note"] else None,
+        "condition": words()["unclear_case"] if row["unclear"] else None,
+    }
+
+
+def _doubt(
+    kind: str, rows: list[dict[str, Any]], sure: list[dict[str, Any]], channels: list[str], doubts: list[Doubt]
+) -> None:
+    doubts += [
+        Doubt(f"{kind}, {', '.join(_on(row, channels))}", row["status"], row.get("text") or "")
+        for row in rows
+        if row not in sure and row["status"] != "no_information"
+    ]
 
 
 def _on(row: dict[str, Any], channels: list[str]) -> list[str]:
@@ -141,34 +161,12 @@ def _on(row: dict[str, Any], channels: list[str]) -> list[str]:
     return [CHANNELS[row["channel"]]] if row.get("channel") else channels
 
 
-def _jurisdiction(data: dict[str, Any]) -> Jurisdiction:
-    if data["code"][:1] in "56":
-        return Jurisdiction.INTERNAL
-    if (data.get("freshness") or "").startswith("pre_"):
-        return Jurisdiction.BEFORE_MERGER
-    if place := data.get("locality"):
-        return Jurisdiction.CITY if words()["city"] in place else Jurisdiction.OTHER_PROVINCE
-    return Jurisdiction.NATIONAL
-
-
-def _level(levels: list[str]) -> Level:
-    ranked = (Level.COMMUNE, Level.PROVINCE, Level.MINISTRY)
-    return next((level for level in ranked if level.value in levels), Level.OTHER)
-
-
-def _applicants(subjects: str) -> list[str]:
-    known = words()["applicants"]
-    return list(dict.fromkeys(kind for word, kind in known.items() if word in subjects))
-
-
-def _day(text: str) -> date:
-    """Read the last date of a snapshot such as 2026-06-10 or "…2026-09"; a month stands for its first day."""
-    year, month, day = re.findall(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text)[-1]
-    return date(int(year), int(month), int(day or 1))
-
-
-def _first_text(rows: list[dict[str, Any]]) -> str | None:
-    return next((_clip(row["text"], NOTE) for row in rows if row.get("text") and row["status"] != "stated"), None)
+def _fee_note(rows: list[dict[str, Any]]) -> str | None:
+    """Return the first words that tell an amount or a document where no amount is stated; "free" is not repeated."""
+    texts = [row.get("text") or "" for row in rows if row["status"] in ("text_only", "free_but_note_differs")]
+    told = (after_value(text) or text for text in texts)
+    telling = next((text for text in told if text and TELLING.search(text)), None)
+    return telling and words()["published_says"].format(_clip(telling, NOTE))
 
 
 def _sentences(text: str | None) -> list[str]:
@@ -178,9 +176,3 @@ def _sentences(text: str | None) -> list[str]:
 def _clip(text: str, length: int) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= length else plain[: length - 1].rsplit(" ", 1)[0] + "…"
-
-
-@lru_cache
-def words() -> dict[str, Any]:
-    """Return what the words of national records mean here."""
-    return YAML(typ="safe").load((Path(__file__).parent / "national.yml").read_text(encoding="utf-8"))

@@ -7,8 +7,12 @@ from procedures_db.models import (
     CalendarDay,
     CalendarYear,
     Circumstance,
+    Commune,
+    Doubt,
     Fee,
     LegalBasis,
+    LifeEvent,
+    LifeEventStep,
     LocalRule,
     LocalRuleProcedure,
     Office,
@@ -19,12 +23,9 @@ from procedures_db.models import (
     Version,
 )
 from procedures_db.records import Fact, SourceRecord, VersionRecord
-from procedures_db.records_local import (
-    CalendarFile,
-    DocumentOfCity,
-    LocalRuleRecord,
-    OfficeRecord,
-)
+from procedures_db.records_life_events import LifeEventsFile
+from procedures_db.records_local import CalendarFile, DocumentOfCity, LocalRuleRecord
+from procedures_db.records_places import CommunesFile, OfficeRecord
 
 Sources = dict[str | None, Source]
 
@@ -54,6 +55,7 @@ def version_row(code: str, record: VersionRecord, content_hash: str, now: dateti
                 "authority",
                 "agency",
                 "received_by",
+                "own_commune",
                 "online_level",
                 "where_note",
                 "fee_note",
@@ -66,6 +68,7 @@ def version_row(code: str, record: VersionRecord, content_hash: str, now: dateti
         processing_times=_numbered(ProcessingTime(**_fact(item, sources)) for item in record.processing_times),
         statements=_statements(record),
         legal_basis=_numbered(LegalBasis(**item.dict()) for item in record.legal_basis),
+        doubts=_numbered(Doubt(**item.dict()) for item in record.doubts),
     )
 
 
@@ -90,6 +93,26 @@ def local_rule_row(record: LocalRuleRecord, document: DocumentOfCity, content_ha
 def office_row(record: OfficeRecord) -> Office:
     """Build the row of a one-stop shop."""
     return Office(**record.dict(exclude={"source"}), source=source_row(record.source))
+
+
+def commune_rows(file: CommunesFile) -> list[Commune]:
+    """Build the rows of the communes; they share their source."""
+    source = source_row(file.source)
+    return [Commune(**record.dict(), source=source) for record in file.communes]
+
+
+def life_event_rows(file: LifeEventsFile) -> list[LifeEvent]:
+    """Build the rows of the life events with their procedures."""
+    return [
+        LifeEvent(
+            **record.dict(exclude={"steps"}),
+            position=position,
+            steps=_numbered(
+                LifeEventStep(procedure_code=step.code, **step.dict(exclude={"code"})) for step in record.steps
+            ),
+        )
+        for position, record in enumerate(file.life_events)
+    ]
 
 
 def calendar_rows(file: CalendarFile) -> list[CalendarDay | CalendarYear]:

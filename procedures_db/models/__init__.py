@@ -3,10 +3,13 @@
 from procedures_db.models.base import Base, FactChanged, Source
 from procedures_db.models.calendar import CalendarDay, CalendarYear
 from procedures_db.models.conversation import Conversation, Feedback, Revision, Turn
-from procedures_db.models.local_rule import LocalRule, LocalRuleProcedure, Office
+from procedures_db.models.life_event import LifeEvent, LifeEventStep
+from procedures_db.models.local_rule import LocalRule, LocalRuleProcedure
+from procedures_db.models.place import Commune, Office
 from procedures_db.models.procedure import (
     Alias,
     Circumstance,
+    Doubt,
     Fee,
     LegalBasis,
     Procedure,
@@ -22,11 +25,15 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Circumstance",
+    "Commune",
     "Conversation",
+    "Doubt",
     "FactChanged",
     "Fee",
     "Feedback",
     "LegalBasis",
+    "LifeEvent",
+    "LifeEventStep",
     "LocalRule",
     "LocalRuleProcedure",
     "Office",

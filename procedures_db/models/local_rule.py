@@ -1,4 +1,4 @@
-"""Tables of the city's own rules and of its one-stop shops."""
+"""Tables of the city's own rules."""
 
 from datetime import datetime
 
@@ -39,18 +39,3 @@ class LocalRuleProcedure(Unchangeable, Base):
     procedure_code: Mapped[str] = mapped_column(index=True)
     basis: Mapped[CodeBasis]
     circumstances: Mapped[list[str]]
-
-
-class Office(Base):
-    """A one-stop shop that receives dossiers."""
-
-    __tablename__ = "office"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    address: Mapped[str]
-    phone: Mapped[str | None]
-    email: Mapped[str | None]
-    hours: Mapped[str | None]
-    source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
-    source: Mapped[Source] = relationship()

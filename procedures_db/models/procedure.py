@@ -76,6 +76,7 @@ class Version(Unchangeable, Base):
     authority: Mapped[str | None]
     agency: Mapped[str | None]
     received_by: Mapped[Reception]
+    own_commune: Mapped[bool]
     online_level: Mapped[OnlineLevel | None]
     channels: Mapped[list[str]]
     where_note: Mapped[str | None]
@@ -87,6 +88,7 @@ class Version(Unchangeable, Base):
     processing_times: Mapped[list["ProcessingTime"]] = relationship(order_by="ProcessingTime.position")
     statements: Mapped[list["Statement"]] = relationship(order_by="Statement.position")
     legal_basis: Mapped[list["LegalBasis"]] = relationship(order_by="LegalBasis.position")
+    doubts: Mapped[list["Doubt"]] = relationship(order_by="Doubt.position")
 
     @property
     def retrieved_on(self) -> date:
@@ -164,6 +166,16 @@ class Statement(VersionPart, Base):
 
     kind: Mapped[str]
     text: Mapped[str]
+
+
+class Doubt(VersionPart, Base):
+    """Something a source says that is kept as text and not shown as a fact, and why."""
+
+    __tablename__ = "doubt"
+
+    field: Mapped[str]
+    reason: Mapped[str]
+    text: Mapped[str | None]
 
 
 class LegalBasis(VersionPart, Base):

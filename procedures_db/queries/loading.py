@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from procedures_db.models import CalendarDay, CalendarYear, LocalRule, Revision, Version
+from procedures_db.models import Base, LocalRule, Revision, Version
 
 
 def live_versions(session: Session, code: str) -> list[Version]:
@@ -18,9 +18,9 @@ def live_rules(session: Session) -> dict[str, LocalRule]:
     return {rule.key: rule for rule in rules}
 
 
-def clear_calendar(session: Session) -> None:
-    """Delete the changes to the working calendar, to make room for newer ones."""
-    for table in (CalendarDay, CalendarYear):
+def clear(session: Session, *tables: type[Base]) -> None:
+    """Empty tables that hold no published facts, in this order, to make room for newer rows."""
+    for table in tables:
         session.execute(delete(table))
 
 

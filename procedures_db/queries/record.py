@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from procedures_db.abolished import without_abolished
 from procedures_db.facts import (
     CircumstanceFact,
     DocumentFact,
+    DoubtFact,
     FeeFact,
     LegalBasisFact,
     ProcessingTimeFact,
@@ -21,13 +23,14 @@ from procedures_db.precedence import applying
 from procedures_db.queries.local_rules import local_fees
 from procedures_db.queries.reading import Value, read_as
 from procedures_db.queries.standing import namesake_that_applies, standings
+from procedures_db.vocabulary import SERVED
 
-PARTS = ("procedure", "source", "circumstances", "statements", "legal_basis")
+PARTS = ("procedure", "source", "circumstances", "statements", "legal_basis", "doubts")
 FACTS = ("documents", "fees", "processing_times")
 
 
 def record_on(session: Session, code: str, day: date) -> RecordInForce | None:
-    """Return the record of procedure `code` in force on `day`, the city's rules applied.
+    """Return the record of procedure `code` in force on `day`: with the city's rules, without offices that ended.
 
     Where a procedure of the same name takes its place here (`queries/standing.py`), it is that
     one's record. None when the code is unknown or nothing is vouched for on that day.
@@ -36,7 +39,7 @@ def record_on(session: Session, code: str, day: date) -> RecordInForce | None:
     if version is None:
         return None
     fees = apply_local_rules(_all(FeeFact, version.fees), local_fees(session, version), day)
-    return _record(version, day, fees)
+    return without_abolished(_record(version, day, fees))
 
 
 def version_on(session: Session, code: str, day: date) -> Version | None:
@@ -51,6 +54,18 @@ def version_on(session: Session, code: str, day: date) -> Version | None:
         .options(*(selectinload(getattr(Version, part)).selectinload("*") for part in FACTS))
     )
     return session.scalars(statement).one()
+
+
+def kept_record(session: Session, code: str) -> RecordInForce | None:
+    """Return the latest reading of a procedure that is kept but never served, such as another province's."""
+    statement = (
+        select(Version)
+        .where(Version.procedure_code == code, Version.jurisdiction.not_in(SERVED), Version.superseded_at.is_(None))
+        .order_by(Version.known_from.desc(), Version.id.desc())
+        .limit(1)
+    )
+    version = session.scalars(statement).first()
+    return None if version is None else national_record(version, version.known_from)
 
 
 def newest_record(session: Session, code: str) -> RecordInForce | None:
@@ -87,6 +102,7 @@ def _record(version: Version, day: date, fees: tuple[FeeFact, ...]) -> RecordInF
         documents=_all(DocumentFact, version.documents),
         processing_times=_all(ProcessingTimeFact, version.processing_times),
         legal_basis=_all(LegalBasisFact, version.legal_basis),
+        doubts=_all(DoubtFact, version.doubts),
         steps=_statements(version, "step"),
         eligibility=_statements(version, "eligibility"),
         results=_statements(version, "result"),

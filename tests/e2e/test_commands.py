@@ -154,6 +154,43 @@ def test_a_locked_database_is_told_in_one_sentence(environment: dict[str, str], 
     assert "Traceback" not in done.stderr
 
 
+def test_what_is_exported_is_imported_as_unchanged_and_fills_an_empty_database(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The whole catalogue, as a workbook and as CSV files, to the last byte."""
+    full, empty = (
+        {**environment, "DATABASE_URL": f"sqlite:///{tmp_path}/{name}.sqlite3"} for name in ("full", "empty")
+    )
+    for database in (full, empty):
+        assert run(["db", "upgrade"], database).returncode == 0
+    assert run(["catalogue", "load"], full).returncode == 0
+    for name in ("first", "first.xlsx"):
+        assert run(["export", str(tmp_path / name)], full).returncode == 0
+        report = run(["import", str(tmp_path / name)], full).stdout
+        assert re.search(r"0 new, 0 new version, \d+ unchanged, 0 rejected", report), report
+    assert run(["import", str(tmp_path / "first.xlsx")], empty).returncode == 0
+    assert run(["export", str(tmp_path / "second")], empty).returncode == 0
+    first, second = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("first", "second")
+    )
+    assert first == second
+
+
+def test_a_template_is_never_written_over_and_an_export_has_one_of_two_shapes(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """Each said in one sentence."""
+    path = tmp_path / "empty.xlsx"
+    assert f"motcua import {path}" in run(["template", str(path)], environment).stdout
+    for arguments, sentence in (
+        (["template", str(path)], "already"),
+        (["template", str(tmp_path / "empty.xls")], "must end with .xlsx"),
+        (["export", str(tmp_path / "all.csv")], "must end with .xlsx, or be the name of a folder"),
+    ):
+        done = run(arguments, environment)
+        assert (done.returncode, sentence in " ".join(done.stderr.split())) == (1, True), done.stderr
+
+
 def test_every_command_is_in_the_readme(environment: dict[str, str]) -> None:
     """A command that nobody can read about is none."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

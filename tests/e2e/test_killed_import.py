@@ -82,4 +82,4 @@ def _wait_for_more(sessions: object, before: int) -> None:
             if (session.scalar(select(func.count()).select_from(Procedure)) or 0) > min(before, RECORDS - 60):
                 break
         time.sleep(0.01)
-    time.sleep(random.random() / 10)  # noqa: S311
+    time.sleep(random.random() / 10)

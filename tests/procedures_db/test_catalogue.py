@@ -50,7 +50,7 @@ def test_a_name_of_two_procedures_and_a_dangling_rule_are_reported(tmp_path: Pat
     (tmp_path / "1.001194.yml").write_text(GOOD.replace("1.001193", "1.001194"), encoding="utf-8")
     rules = (CATALOGUE / "local_rules.yml").read_text(encoding="utf-8")
     (tmp_path / "local_rules.yml").write_text(rules.replace("[on_time]", "[never]"), encoding="utf-8")
-    for name in ("offices.yml", "calendar.yml"):
+    for name in ("offices.yml", "calendar.yml", "communes.yml", "life_events.yml"):
         shutil.copy(CATALOGUE / name, tmp_path)
     faults = "\n".join(check_all(tmp_path))
     assert "is a name of 1.001193 too" in faults

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from procedures_db.importers.importing import Report, files_in, import_file
+from procedures_db.importers.importing import Order, Report, files_in, import_file
 from procedures_db.importers.json_lines import read_records
 from procedures_db.importers.loader import load
 from procedures_db.models import Version
@@ -58,7 +58,7 @@ def write(folder: Path, *records: Any, name: str = "records.jsonl") -> Path:
 def run(sessions: sessionmaker[Session], path: Path, *, dry_run: bool = False) -> Report:
     """Import a file to its end."""
     report = Report()
-    for _ in import_file(sessions, path, NOW, report, dry_run=dry_run):
+    for _ in import_file(sessions, path, Order(NOW, DAY, dry_run), report):
         pass
     return report
 
@@ -228,6 +228,8 @@ def test_a_namesake_that_applies_here_is_answered_in_its_place(
         ({"locality": "Xã Vĩnh Bảo, Hải Phòng"}, Jurisdiction.CITY),
         ({"locality": "địa phương khác"}, Jurisdiction.OTHER_PROVINCE),
         ({"freshness": "pre_2025_07 (Đà Nẵng)"}, Jurisdiction.BEFORE_MERGER),
+        ({"decision": "9/QĐ-UBND"}, Jurisdiction.OTHER_PROVINCE),
+        ({"decision": "9/QĐ-UBND", "agency": "Sở Xây dựng thành phố Hải Phòng"}, Jurisdiction.CITY),
         ({"code": "5.000001"}, Jurisdiction.INTERNAL),
         ({"code": "6.000001"}, Jurisdiction.INTERNAL),
     ],
@@ -276,7 +278,7 @@ def test_a_line_without_end_is_not_read_into_memory(tmp_path: Path, monkeypatch:
     """A packed bomb is cut off, and said so."""
     monkeypatch.setattr("procedures_db.importers.json_lines.LONGEST_LINE", 1000)
     path = write(tmp_path, "x" * 5000, published(), name="bomb.jsonl.gz")
-    found = list(read_records(path))
+    found = list(read_records(path, DAY))
     assert "too long" in found[0].reason  # type: ignore[union-attr]
 
 
@@ -285,7 +287,7 @@ def test_a_damaged_packing_ends_the_file_and_keeps_what_came_before(tmp_path: Pa
     """Cut off at its end, or within its data."""
     path = write(tmp_path, *(published(f"1.{number:06}") for number in range(300)), name="cut.jsonl.gz")
     path.write_bytes(path.read_bytes()[:-cut])
-    *before, last = read_records(path)
+    *before, last = read_records(path, DAY)
     assert "damaged" in last.reason  # type: ignore[union-attr]
     assert len(before) > 100
 
@@ -294,4 +296,4 @@ def test_a_file_that_unpacks_without_end_is_cut_off(tmp_path: Path, monkeypatch:
     """Many short lines, too."""
     monkeypatch.setattr("procedures_db.importers.json_lines.LARGEST_FILE", 10_000)
     path = write(tmp_path, *["" for _ in range(50_000)], published(), name="bomb.jsonl.gz")
-    assert ["too long" in found.reason for found in read_records(path)] == [True]  # type: ignore[union-attr]
+    assert ["too long" in found.reason for found in read_records(path, DAY)] == [True]  # type: ignore[union-attr]

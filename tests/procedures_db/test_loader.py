@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from procedures_db.importers.catalogue import CATALOGUE, read_procedure
 from procedures_db.importers.curated import load_curated
 from procedures_db.importers.loader import load
-from procedures_db.importers.loader_city import load_local_rules, load_offices
+from procedures_db.importers.loader_city import load_local_rules, load_places
 from procedures_db.models import FactChanged, Fee, LocalRule, Procedure, Source, Version
 from procedures_db.queries.names import count_procedures, revision
-from procedures_db.queries.offices import known_offices
+from procedures_db.queries.places import known_offices
 from procedures_db.queries.record import record_on
-from tests.factories import DAY, NOW, fee, local_rules, offices, procedure, rule, version
+from tests.factories import DAY, NOW, communes, fee, local_rules, offices, procedure, rule, version
 
 
 def test_loading_the_same_twice_changes_nothing(sessions: sessionmaker[Session]) -> None:
@@ -100,7 +100,7 @@ def test_offices_are_replaced_by_what_is_newest(sessions: sessionmaker[Session])
     """Loading twice leaves one row for each office."""
     for _ in range(2):
         with sessions.begin() as session:
-            load_offices(session, offices())
+            load_places(session, communes(), offices())
     with sessions() as session:
         assert [office.name for office in known_offices(session)] == ["Trung tâm thử"]
 

@@ -1,0 +1,53 @@
+"""What is known of the city beside its procedures: offices, communes, life events."""
+
+from dataclasses import dataclass
+
+from procedures_db.facts import SourceFact
+from procedures_db.vocabulary import CommuneKind
+
+
+@dataclass(frozen=True)
+class OfficeFact:
+    """A one-stop shop; what is not known is None."""
+
+    key: str
+    name: str
+    address: str
+    phone: str | None
+    email: str | None
+    hours: str | None
+    commune_code: str | None
+    source: SourceFact
+
+
+@dataclass(frozen=True)
+class CommuneFact:
+    """A commune of today; `former` are the communes merged into it, `districts` those its land lay in."""
+
+    code: str
+    kind: CommuneKind
+    name: str
+    former: tuple[str, ...]
+    districts: tuple[str, ...]
+    source: SourceFact
+
+
+@dataclass(frozen=True)
+class StepFact:
+    """One procedure of a life event; `when` says for whom, None that it is for everyone."""
+
+    procedure_code: str
+    title: str
+    when: str | None
+    linked: bool
+
+
+@dataclass(frozen=True)
+class LifeEventFact:
+    """A life event with its procedures in order; `linked_code` is the procedure that files the linked ones at once."""
+
+    key: str
+    label: str
+    words: tuple[str, ...]
+    linked_code: str | None
+    steps: tuple[StepFact, ...]

@@ -1,0 +1,1 @@
+"""Read official PDF exports of the national portal."""

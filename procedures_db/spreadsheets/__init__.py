@@ -1,0 +1,1 @@
+"""Procedures as spreadsheets: a workbook or a folder of CSV files, in and out (docs/spreadsheets.md)."""
