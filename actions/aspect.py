@@ -45,8 +45,12 @@ class AspectAction(Action, ABC):
         """Answer, or ask which procedure is meant."""
         target = find_target(tracker)
         if target.code is None:
-            return ask_which(dispatcher, tracker, target, self.aspect)
+            return self.without_procedure(dispatcher, tracker, target)
         return self.answer(dispatcher, target)
+
+    def without_procedure(self, dispatcher: CollectingDispatcher, tracker: Tracker, target: Target) -> list[EventType]:
+        """Ask which procedure is meant."""
+        return ask_which(dispatcher, tracker, target, self.aspect)
 
     def answer(self, dispatcher: CollectingDispatcher, target: Target) -> list[EventType]:
         """Answer about a known procedure on today's date."""

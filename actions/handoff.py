@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.database import sessions
 from actions.rendering import render
 from actions.reply import say
-from procedures_db.queries.offices import known_offices
+from procedures_db.queries.places import known_offices
 
 
 class HandOff(Action):

@@ -46,6 +46,11 @@ def weekday(value: date) -> str:
     return words()["weekdays"][value.weekday()]
 
 
+def first_upper(text: str) -> str:
+    """Begin a sentence: the first letter upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: Decimal) -> str:
     """Write a number without needless zeros, with a decimal comma."""
     return f"{value.normalize():f}".replace(".", ",")
@@ -65,6 +70,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701  plain text; each door escapes for itself
     )
-    environment.filters.update(dong=dong, day=day, weekday=weekday, number=number, listed=listed, thousands=thousands)
+    environment.filters.update(
+        first_upper=first_upper, dong=dong, day=day, weekday=weekday, number=number, listed=listed, thousands=thousands
+    )
     environment.globals["words"] = words()
     return environment

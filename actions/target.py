@@ -17,7 +17,7 @@ class Target:
 
     `named` tells that the message itself names it, `channel` the way of filing that the message
     names, `said` its words, which may name a circumstance, `asked` whether the circumstance of the
-    procedure under discussion was asked for before.
+    procedure under discussion was asked for before, `place` the place in the city that the message names.
     """
 
     code: str | None = None
@@ -27,6 +27,7 @@ class Target:
     channel: str | None = None
     said: str = ""
     asked: bool = False
+    place: dict[str, Any] | None = None
 
     @classmethod
     def of(cls, option: Option) -> "Target":
@@ -45,7 +46,8 @@ def find_target(tracker: Tracker) -> Target:
     said = "" if text.startswith("/") else text
     found = _find(tracker)
     asked = found.code is not None and found.code == tracker.get_slot("asked") and found.circumstance != ANY
-    return replace(found, channel=entity(tracker, "channel"), said=said, asked=asked)
+    place = entity(tracker, "place")
+    return replace(found, channel=entity(tracker, "channel"), said=said, asked=asked, place=place)
 
 
 def choose_by_words(tracker: Tracker) -> Option | None:

@@ -28,6 +28,7 @@ SKILLS = {
     "dossier",
     "feedback",
     "handoff",
+    "life_event",
 }
 
 

@@ -16,9 +16,12 @@ SPEAKING = {
     "emergency": "out_of_scope",
     "elsewhere": "out_of_scope",
     "dossier_code": "ask_dossier",
+    "only_place": "ask_place",
     "ordinal": "choose_option",
     "rating": "give_feedback",
 }
+LIFE_EVENT = "ask_life_event"
+LISTING = frozenset({LIFE_EVENT, "ask_procedure", "ask_documents", "ask_steps", "out_of_scope"})
 ABOUT_PROCEDURES = frozenset(
     {
         "ask_documents",
@@ -65,12 +68,14 @@ def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: fl
     for entity, spoken_for in SPEAKING.items():
         if entity in entities:
             return spoken_for
+    if intent in LISTING and "life_event" in entities:
+        return LIFE_EVENT
     about_procedure = intent in ABOUT_PROCEDURES
     if not about_procedure and ("procedure_code" in entities or best >= margins.overrule):
         return "ask_procedure"
     if confidence < margins.intent and best < margins.weak:
         return NOT_UNDERSTOOD
-    return intent
+    return "ask_procedure" if intent == LIFE_EVENT else intent
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)

@@ -1,28 +1,19 @@
 """Link a message to procedures by asking the database at run time, never a list of training time."""
 
-from functools import lru_cache
-
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.database import sessions
 from bot.nlu.component import MessageComponent
+from bot.nlu.lookups import lookups
 from procedures_db.lexicon import read_lexicon
-from procedures_db.search import Search
 
 LINK = "procedure"
 
 
-@lru_cache
-def database_search() -> Search:
-    """Return the search over the database of this process."""
-    return Search(sessions())
-
-
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class ProcedureLinker(MessageComponent):
-    """Adds one entity `procedure` per candidate, best first, its score as confidence."""
+    """Adds one entity `procedure` per candidate, best first, its score as confidence; places name none."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -31,10 +22,10 @@ class ProcedureLinker(MessageComponent):
 
     def look_at(self, message: Message) -> None:
         """Add the candidates to the message's entities."""
-        text = message.get(TEXT) or ""
+        text = lookups().places.get().without_places(message.get(TEXT) or "")
         if not read_lexicon().names_something(text):
             return
-        matches = database_search().find(text, self.config["candidates"])
+        matches = lookups().search.find(text, self.config["candidates"])
         near = [match for match in matches if match.score >= self.config["near"] * matches[0].score]
         entities = [
             {"entity": LINK, "value": match.code, "confidence_entity": match.score, "extractor": "linker"}

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.database import sessions as sessions_of_actions
 from procedures_db.importers.loader import load
-from procedures_db.importers.loader_city import load_local_rules, load_offices
-from tests.factories import NOW, fee, local_rules, offices, procedure, rule, version
+from procedures_db.importers.loader_city import load_local_rules, load_places
+from tests.factories import NOW, communes, fee, local_rules, offices, procedure, rule, version
 
 CASES = [
     {"key": "early", "label": "Nộp sớm", "words": ["sớm"]},
@@ -42,6 +42,6 @@ def acting(
     load(sessions, records, NOW)
     with sessions.begin() as session:
         load_local_rules(session, local_rules(rule()), NOW)
-        load_offices(session, offices())
+        load_places(session, communes(), offices())
     yield sessions
     sessions_of_actions.cache_clear()

@@ -27,7 +27,7 @@ def assistant(curated_url: str) -> Any:
 
     prepare_rasa()
     from bot.assistant import load_assistant
-    from bot.nlu.linker import database_search
+    from bot.nlu.lookups import lookups
     from bot.settings import read_settings
     from bot.training import model_path
 
@@ -35,10 +35,10 @@ def assistant(curated_url: str) -> Any:
     patch.setenv("DATABASE_URL", curated_url)
     patch.setenv("MOTCUA_TODAY", "2026-11-22")
     sessions_of_actions.cache_clear()
-    database_search.cache_clear()
+    lookups.cache_clear()
     settings = read_settings()
     path: Path = model_path(settings.models)
     yield load_assistant(path, settings, open_sessions(open_engine(curated_url)))
     patch.undo()
     sessions_of_actions.cache_clear()
-    database_search.cache_clear()
+    lookups.cache_clear()

@@ -1,0 +1,33 @@
+"""What messages are looked up in: built from the database of this process, anew when it has changed."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from actions.database import sessions
+from procedures_db.fresh import Fresh
+from procedures_db.lexicon import read_lexicon
+from procedures_db.life_events import LifeEventNames
+from procedures_db.places import PlaceNames
+from procedures_db.queries.life_events import life_events
+from procedures_db.queries.places import known_communes
+from procedures_db.search import Search
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Procedures by name, places by name, life events by what people say."""
+
+    search: Search
+    places: Fresh[PlaceNames]
+    life_events: Fresh[LifeEventNames]
+
+
+@lru_cache
+def lookups() -> Lookups:
+    """Return the lookups of the database of this process."""
+    maker, lexicon = sessions(), read_lexicon()
+    return Lookups(
+        Search(maker, lexicon),
+        Fresh(maker, lambda session: PlaceNames(known_communes(session), lexicon)),
+        Fresh(maker, lambda session: LifeEventNames(life_events(session), lexicon)),
+    )
