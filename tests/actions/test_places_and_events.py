@@ -1,0 +1,90 @@
+"""Where to file near a place, what a place is called today, and the journey of a life event."""
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from actions.life_event import AnswerLifeEvent
+from actions.place import AnswerPlace
+from procedures_db.importers.loader import load
+from procedures_db.importers.loader_city import load_life_events
+from procedures_db.records_life_events import LifeEventsFile
+from tests.actions.conversation import run, tracker
+from tests.factories import NOW, procedure, version
+
+DISTRICT = {"name": "huyện Thử", "communes": ["00001", "00002"], "former": True}
+WARD = {"name": "phường Sông Thử", "communes": ["00001"], "former": False}
+ISLAND = {"name": "Đảo Xa", "communes": ["00003"], "former": False}
+
+
+@pytest.fixture
+def with_police(acting: sessionmaker[Session]) -> sessionmaker[Session]:
+    """One more procedure, which goes to the police of one's own commune."""
+    facts = version(received_by="police", own_commune=True, agency="Công an cấp xã")
+    load(acting, [procedure("1.000009", short_name="Việc công an", aliases=[], versions=[facts])], NOW)
+    return acting
+
+
+@pytest.mark.usefixtures("acting")
+def test_any_centre_takes_the_dossier_and_the_near_one_is_named() -> None:
+    """With its address, when that is known, and what a former name is now."""
+    message, _ = run(AnswerPlace(), tracker(procedure_code="1.000001", place=WARD))
+    assert "đặc khu nào của Hải Phòng cũng được" in message["text"]
+    assert "Gần bạn: Trung tâm Phục vụ hành chính công phường Sông Thử." in message["text"]
+    assert "số 1 phố Thử" in message["text"]
+    assert "Bạn ở xã" not in message["text"]
+    former, _ = run(AnswerPlace(), tracker(procedure_code="1.000001", place=DISTRICT))
+    assert "Huyện Thử cũ nay thuộc xã Đồng Thử và phường Sông Thử." in former["text"]
+
+
+@pytest.mark.usefixtures("acting")
+def test_an_address_that_is_not_known_is_said_not_to_be_known() -> None:
+    """With those that are."""
+    message, _ = run(AnswerPlace(), tracker(procedure_code="1.000001", place=ISLAND))
+    assert "đặc khu Đảo Xa" in message["text"]
+    assert "Địa chỉ trung tâm ở đó chưa có trong dữ liệu." in message["text"]
+
+
+@pytest.mark.usefixtures("with_police")
+def test_the_commune_is_asked_for_only_where_it_changes_the_answer() -> None:
+    """And not once it is told."""
+    asked, _ = run(AnswerPlace(), tracker(procedure_code="1.000009"))
+    assert "Bạn ở xã, phường, đặc khu nào?" in asked["text"]
+    told, _ = run(AnswerPlace(), tracker(procedure_code="1.000009", place=WARD))
+    assert "Với nơi bạn nói là ở phường Sông Thử." in told["text"]
+    assert "Bạn ở xã" not in told["text"]
+    other, _ = run(AnswerPlace(), tracker(procedure_code="1.000001"))
+    assert "Bạn ở xã" not in other["text"]
+
+
+@pytest.mark.usefixtures("acting")
+def test_a_place_alone_is_told_by_its_present_name() -> None:
+    """With the source of the names."""
+    message, _ = run(AnswerPlace(), tracker(place=DISTRICT, only_place=True, decision="none"))
+    assert "Huyện Thử cũ nay thuộc xã Đồng Thử và phường Sông Thử." in message["text"]
+    assert "Danh mục thử" in message["text"]
+    assert message["custom"]["outcome"] == "answered"
+
+
+def test_a_life_event_lists_its_procedures_to_choose_from(acting: sessionmaker[Session]) -> None:
+    """Those we do not hold are named without a button."""
+    steps = [
+        {"code": "1.000001", "title": "Việc đầu", "linked": True},
+        {"code": "1.000077", "title": "Việc thiếu", "when": "chậm"},
+        {"code": "1.000002", "title": "Việc sau", "linked": True},
+    ]
+    event = {"key": "event", "label": "Sự kiện", "words": ["sự"], "linked_code": "1.000003", "steps": steps}
+    with acting.begin() as session:
+        load_life_events(session, LifeEventsFile.parse_obj({"life_events": [event]}))
+    message, slots = run(AnswerLifeEvent(), tracker(life_event="event"))
+    assert "1. Việc đầu (liên thông)" in message["text"]
+    assert "2. Việc thiếu – nếu chậm (chưa có trong dữ liệu của tôi)" in message["text"]
+    assert "thủ tục nộp một lần: Việc chưa rõ" in message["text"]
+    assert [button["title"] for button in message["buttons"]] == ["Việc đầu", "Việc sau"]
+    assert [option["procedure_code"] for option in slots["offered"]] == ["1.000001", "1.000077", "1.000002"]
+
+
+@pytest.mark.usefixtures("acting")
+def test_an_event_that_is_not_known_is_asked_about() -> None:
+    """Like any name that is not understood."""
+    message, _ = run(AnswerLifeEvent(), tracker(decision="none"))
+    assert message["custom"]["outcome"] == "asked_back"

@@ -1,0 +1,90 @@
+"""Places by their present and their former names, on the city's own list."""
+
+import pytest
+
+from procedures_db.facts import SourceFact
+from procedures_db.facts_city import CommuneFact
+from procedures_db.importers.city import read_communes
+from procedures_db.lexicon import read_lexicon
+from procedures_db.places import PlaceNames
+from procedures_db.vocabulary import CommuneKind
+
+
+@pytest.fixture(scope="module")
+def names() -> PlaceNames:
+    """The names of the catalogue."""
+    file = read_communes()
+    source = SourceFact(**file.source.dict())
+    facts = [
+        CommuneFact(each.code, each.kind, each.name, tuple(each.former), tuple(each.districts), source)
+        for each in file.communes
+    ]
+    return PlaceNames(facts, read_lexicon())
+
+
+CODES = {each.name: each.code for each in read_communes().communes}
+
+
+def test_the_city_has_114_communes_of_three_kinds() -> None:
+    """45 wards, 67 communes, 2 special zones."""
+    kinds = [each.kind for each in read_communes().communes]
+    assert [kinds.count(kind) for kind in CommuneKind] == [45, 67, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "communes", "former"),
+    [
+        ("phường Lê Chân cũ", "phường Lê Chân", ["Lê Chân"], False),
+        ("quan le chan", "quận Lê Chân", ["Lê Chân", "An Biên"], True),
+        ("Q. Lê Chân", "quận Lê Chân", ["Lê Chân", "An Biên"], True),
+        ("tôi ở phường Cát Bi", "phường Cát Bi", ["Hải An"], True),
+        ("phường Trần Phú cũ", "phường Trần Phú", ["Lê Thanh Nghị", "Tân Hưng", "Trần Phú"], True),
+        ("xã Trần Phú", "xã Trần Phú", ["Trần Phú"], False),
+        ("xã hưng đạo huyện tứ kỳ", "xã Hưng Đạo", ["Đại Sơn", "Tân Kỳ"], True),
+        ("từ Hải Dương cũ về phường Hồng Bàng", "phường Hồng Bàng", ["Hồng Bàng"], False),
+        ("thị trấn Cát Bà", "thị trấn Cát Bà", ["Cát Hải"], True),
+        ("phường cũ Đằng Giang", "phường Đằng Giang", ["Gia Viên"], True),
+        ("xã Thuỷ Đường", "xã Thủy Đường", ["Thủy Nguyên"], True),
+        ("ở Bạch Long Vĩ", "Bạch Long Vĩ", ["Bạch Long Vĩ"], False),
+    ],
+)
+def test_a_place_is_found_by_whatever_name(
+    names: PlaceNames, text: str, name: str, communes: list[str], former: bool
+) -> None:
+    """With its usual spelling, and where it lies today."""
+    place = names.find(text)
+    assert place is not None
+    assert (place.name, set(place.communes), place.former) == (name, {CODES[each] for each in communes}, former)
+
+
+def test_a_former_district_is_all_the_communes_of_its_land(names: PlaceNames) -> None:
+    """Thủy Nguyên, a city for half a year, is eight communes now."""
+    for text in ("huyện Thủy Nguyên", "tp thuy nguyen cu"):
+        place = names.find(text)
+        assert place is not None
+        assert len(place.communes) == 8
+
+
+@pytest.mark.parametrize("text", ["nộp ở đâu", "ra xã nộp", "ở thành phố Hải Phòng", "Trần Phú", "xã hội", ""])
+def test_what_names_no_place_finds_none(names: PlaceNames, text: str) -> None:
+    """A bare name may be anything."""
+    assert names.find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("phường Lê Chân ạ", True),
+        ("em ở huyện Vĩnh Bảo cũ", True),
+        ("khai sinh ở Lê Chân", False),
+        ("nộp ở đâu", False),
+    ],
+)
+def test_a_text_may_name_a_place_and_nothing_else(names: PlaceNames, text: str, only: bool) -> None:
+    """Such a text answers the question where one lives."""
+    assert names.names_only_a_place(text) is only
+
+
+def test_the_place_can_be_taken_out_of_a_text(names: PlaceNames) -> None:
+    """What is left names the procedure."""
+    assert names.without_places("khai sinh ở phường Lê Chân cũ") == "khai sinh"
