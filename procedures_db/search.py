@@ -1,11 +1,14 @@
 """Find procedures by what people call them, over whatever the database holds now."""
 
 import math
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -14,6 +17,7 @@ from procedures_db.lexicon import Lexicon, read_lexicon
 from procedures_db.queries.names import names_of_procedures
 from procedures_db.records import is_procedure_code
 
+Numbers = NDArray[Any]
 TYPO_CUTOFF = 72
 WEAK = 0.2
 PAIR = 0.5
@@ -28,12 +32,6 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True)
-class _Phrase:
-    code: str
-    total: float
-
-
 class SearchIndex:
     """Names of procedures as weighted words and pairs of words.
 
@@ -45,47 +43,40 @@ class SearchIndex:
     def __init__(self, names: Iterable[tuple[str, list[str]]], lexicon: Lexicon) -> None:
         """Build from (code, names) pairs."""
         self._lexicon = lexicon
-        phrases = [(code, _features(lexicon.keywords(name))) for code, texts in names for name in texts]
+        named = [
+            (code, _features(lexicon.keywords(name))) for code, texts in sorted(names) for name in dict.fromkeys(texts)
+        ]
+        phrases = [(code, features) for code, features in named if features]
         self._weights = _inverse_frequencies(phrases, lexicon.weak_words)
         self._vocabulary = sorted(word for word in self._weights if " " not in word)
-        self._phrases: list[_Phrase] = []
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for code, features in phrases:
-            self._add(code, features)
-        self._codes = {code for code, _ in phrases}
+        self._totals = np.array([sum(map(self._weights.__getitem__, features)) for _, features in phrases])
+        self._postings = _postings(phrases)
+        self._codes = list(dict.fromkeys(code for code, _ in phrases))
+        self._known = set(self._codes)
+        self._starts = _starts([code for code, _ in phrases])
         self._unknown = max(self._weights.values(), default=1.0)
 
     def find(self, text: str, limit: int = 4) -> list[Match]:
         """Return the best matches of a text, best first; a code finds its procedure alone."""
         words = self._lexicon.keywords(text)
-        if codes := [word for word in words if is_procedure_code(word) and word in self._codes]:
+        if codes := [word for word in words if is_procedure_code(word) and word in self._known]:
             return [Match(code, 1.0) for code in dict.fromkeys(codes)][:limit]
-        matched, asked = self._match(words)
-        best: dict[str, float] = {}
-        for number, weight in matched.items():
-            phrase = self._phrases[number]
-            score = weight / math.sqrt(phrase.total * asked)
-            best[phrase.code] = max(score, best.get(phrase.code, 0.0))
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        return [Match(code, round(min(score, 1.0), 4)) for code, score in ranked[:limit]]
+        if not self._codes:
+            return []
+        scores = self._score(words)
+        return [Match(self._codes[number], round(min(float(scores[number]), 1.0), 4)) for number in _top(scores, limit)]
 
-    def _add(self, code: str, features: set[str]) -> None:
-        if features:
-            for feature in features:
-                self._postings[feature].append(len(self._phrases))
-            self._phrases.append(_Phrase(code, sum(self._weights[feature] for feature in features)))
-
-    def _match(self, words: list[str]) -> tuple[dict[int, float], float]:
-        """Weigh each phrase by what it shares with the words; return also the words' own weight."""
-        matched: dict[int, float] = defaultdict(float)
+    def _score(self, words: list[str]) -> Numbers:
+        """Return the score of each procedure: that of its best phrase."""
+        matched = np.zeros(len(self._totals))
         asked = 0.0
         for feature in _features(words):
             likeness = self._nearest(feature)
             asked += self._asked_weight(feature, likeness)
             for known, closeness in likeness:
-                for number in self._postings[known]:
-                    matched[number] += self._weights[known] * closeness
-        return matched, max(asked, 1e-9)
+                matched[self._postings[known]] += self._weights[known] * closeness
+        best: Numbers = np.maximum.reduceat(matched / np.sqrt(self._totals * max(asked, 1e-9)), self._starts)
+        return best
 
     def _nearest(self, feature: str) -> list[tuple[str, float]]:
         if feature in self._postings:
@@ -119,16 +110,39 @@ def _features(words: list[str]) -> set[str]:
     return set(words) | {" ".join(pair) for pair in pairwise(words)}
 
 
+def _postings(phrases: list[tuple[str, set[str]]]) -> dict[str, Numbers]:
+    """Return the numbers of the phrases that have each feature."""
+    places: dict[str, int] = {}
+    found = [places.setdefault(feature, len(places)) for _, features in phrases for feature in features]
+    numbers = np.repeat(np.arange(len(phrases), dtype=np.int32), [len(features) for _, features in phrases])
+    order = np.argsort(found, kind="stable")
+    ends = np.cumsum(np.bincount(found, minlength=len(places)))
+    return dict(zip(places, np.split(numbers[order], ends[:-1]), strict=True)) if places else {}
+
+
+def _starts(codes: list[str]) -> Numbers:
+    """Return the number of the first phrase of each code; the phrases of a code stand together."""
+    return np.array(
+        [number for number, code in enumerate(codes) if number == 0 or codes[number - 1] != code], dtype=int
+    )
+
+
+def _top(scores: Numbers, limit: int) -> list[int]:
+    """Return where the highest scores above zero stand, best first, of equal ones the first."""
+    least = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
+    near = np.flatnonzero((scores >= least) & (scores > 0))
+    return [int(number) for number in near[np.argsort(-scores[near], kind="stable")][:limit]]
+
+
 def _inverse_frequencies(phrases: list[tuple[str, set[str]]], weak: frozenset[str]) -> dict[str, float]:
     """Weigh a feature by how few procedures have it; a pair of words counts half, a weak word little."""
-    holders: dict[str, set[str]] = defaultdict(set)
-    for code, features in phrases:
-        for feature in features:
-            holders[feature].add(code)
+    holders: Counter[str] = Counter()
+    for _, group in groupby(phrases, key=lambda phrase: phrase[0]):
+        holders.update(set().union(*(features for _, features in group)))
     total = len({code for code, _ in phrases})
     return {
-        feature: _importance(feature.split(), weak) * (1 + math.log((1 + total) / (1 + len(codes))))
-        for feature, codes in holders.items()
+        feature: _importance(feature.split(), weak) * (1 + math.log((1 + total) / (1 + count)))
+        for feature, count in holders.items()
     }
 
 

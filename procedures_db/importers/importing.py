@@ -91,14 +91,14 @@ def _read(path: Path, read_on: date) -> Found:
 
 
 def _import_record(sessions: sessionmaker[Session], found: Read, order: Order, report: Report) -> None:
-    code = found.record.code
+    code, origin = found.record.code, found.record.versions[-1].origin
     try:
         with sessions() as session:
-            before = newest_record(session, code) if order.dry_run else None
+            before = newest_record(session, code, origin) if order.dry_run else None
             outcome = load_procedure(session, found.record, order.now)
             session.flush()
             if order.dry_run:
-                after = newest_record(session, code)
+                after = newest_record(session, code, origin)
                 if outcome == "new version" and before and after:
                     report.changes.append((code, differences(before, after)))
                 session.rollback()

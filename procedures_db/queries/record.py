@@ -23,7 +23,7 @@ from procedures_db.precedence import applying
 from procedures_db.queries.local_rules import local_fees
 from procedures_db.queries.reading import Value, read_as
 from procedures_db.queries.standing import namesake_that_applies, standings
-from procedures_db.vocabulary import SERVED
+from procedures_db.vocabulary import SERVED, Origin
 
 PARTS = ("procedure", "source", "circumstances", "statements", "legal_basis", "doubts")
 FACTS = ("documents", "fees", "processing_times")
@@ -68,11 +68,11 @@ def kept_record(session: Session, code: str) -> RecordInForce | None:
     return None if version is None else national_record(version, version.known_from)
 
 
-def newest_record(session: Session, code: str) -> RecordInForce | None:
-    """Return what was recorded last of a procedure, in force or not, of whatever jurisdiction."""
+def newest_record(session: Session, code: str, origin: Origin) -> RecordInForce | None:
+    """Return what was recorded last of a procedure from an origin, in force or not, of whatever jurisdiction."""
     statement = (
         select(Version)
-        .where(Version.procedure_code == code, Version.superseded_at.is_(None))
+        .where(Version.procedure_code == code, Version.origin == origin, Version.superseded_at.is_(None))
         .order_by(Version.id.desc())
         .limit(1)
     )

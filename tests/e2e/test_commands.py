@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import ROOT, run
+from tests.procedures_db.exports import export
 
 pytestmark = pytest.mark.rasa
 KEYS = [
@@ -83,6 +84,29 @@ def test_show_and_history_print_the_record_and_its_versions(environment: dict[st
     assert "2353/QĐ-BTC" in run(["history", "1.001612"], environment).stdout
     for arguments in (["show", "9.999999"], ["show", "1.001612", "--on", "2020-01-01"], ["history", "9.999999"]):
         assert run(arguments, environment).returncode == 1
+
+
+def test_a_pdf_goes_in_by_the_command_and_its_history_is_explained(environment: dict[str, str], tmp_path: Path) -> None:
+    """Report, record with its doubts, standing of each version, and a curated file that became stale."""
+    fresh = {**environment, "DATABASE_URL": f"sqlite:///{tmp_path / 'pdf.sqlite3'}"}
+    for command in (["db", "upgrade"], ["catalogue", "load"]):
+        assert run(command, fresh).returncode == 0
+    export(tmp_path / "ours.pdf", information={"Mã thủ tục": "1.001193", "Số quyết định": "999/QĐ-BTP"})
+    export(tmp_path / "new.pdf", channels=[("Trực tiếp", "3", "90 VNĐ", "")])
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    dry = run(["import", str(tmp_path), "--on", "2026-10-01", "--dry-run"], fresh)
+    assert "Nothing was written: 1 new, 1 new version" in dry.stdout
+    done = run(["import", str(tmp_path), "--on", "2026-10-01"], fresh)
+    assert done.returncode == 1
+    assert "1 new, 1 new version, 0 unchanged, 1 rejected" in done.stdout
+    assert "rejected broken.pdf" in done.stdout
+    assert "bare_number" in run(["show", "1.000001"], fresh).stdout
+    told = run(["history", "1.001193"], fresh).stdout
+    assert "gives way to a later decision" in told
+    assert "999/QĐ-BTP" in told
+    checked = run(["catalogue", "check"], fresh)
+    assert checked.returncode == 1
+    assert "1.001193.yml: gives way to a later decision" in " ".join(checked.stderr.split())
 
 
 @pytest.mark.parametrize(

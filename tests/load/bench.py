@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.e2e.conftest import MOTCUA, ROOT, free_port
+from tests.load.records import records
 
 QUESTIONS = [
     "làm giấy khai sinh cho con cần giấy tờ gì",
@@ -53,6 +54,7 @@ def measure() -> Iterator[tuple[str, str, str]]:
             "MOTCUA_PORT": str(free_port()),
         }
         yield from serving(environment)
+        yield from records(Path(folder))
 
 
 def serving(environment: dict[str, str]) -> Iterator[tuple[str, str, str]]:
