@@ -75,10 +75,14 @@ def import_records(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day the files were taken from their source; today if not given."),
     ] = None,
+    report_to: Annotated[
+        Path | None, typer.Option("--report", help="A new CSV file for all that is rejected or doubtful.")
+    ] = None,
 ) -> None:
     """Import published records; report what is new, changed, rejected and doubtful."""
     from bot.printing import print_report, watch
     from procedures_db.importers.importing import Order, Report, files_in, import_file
+    from procedures_db.spreadsheets.table_writing import write_findings
 
     maker = open_sessions(usable_engine())
     report, order = Report(), Order(now(), day_meant(on), dry_run)
@@ -86,6 +90,8 @@ def import_records(
         stop("--on must not lie in the future.")
     watch(files_in(paths), lambda path: import_file(maker, path, order, report))
     print_report(report, dry_run=dry_run)
+    if report_to:
+        write_findings(report_to, report.findings())
     if report.rejected:
         raise typer.Exit(1)
 

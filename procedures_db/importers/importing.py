@@ -36,6 +36,11 @@ class Report:
     doubts: list[tuple[str, Doubt]] = field(default_factory=list)
     changes: list[tuple[str, list[Difference]]] = field(default_factory=list)
 
+    def findings(self) -> Iterator[tuple[str, ...]]:
+        """Yield what an editor should look at: what became of it, place, field, reason, text."""
+        yield from (("rejected", rejected.place, "", rejected.reason, "") for rejected in self.rejected)
+        yield from (("doubtful", place, doubt.field, doubt.reason, doubt.text) for place, doubt in self.doubts)
+
 
 def files_in(paths: list[Path]) -> list[Path]:
     """Return the files that can be imported, those of folders too, in order of name.

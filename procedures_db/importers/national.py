@@ -67,9 +67,11 @@ def _version(data: dict[str, Any], name: str, doubts: list[Doubt]) -> dict[str, 
         "authority": data.get("authority") or data.get("agency"),
         "agency": data.get("agency"),
         "received_by": reception(data),
+        "where_note": _where_note(data.get("receiving_address")),
         "channels": channels,
         "circumstances": [{"key": key, "label": _clip(case, LABEL)} for case, key in cases.items()],
         "documents": list(_documents(data.get("documents") or [], cases, doubts)),
+        "documents_note": _documents_note(data.get("documents") or []),
         "fees": over_channels(_fees(data.get("fees") or [], channels, doubts)),
         "fee_note": _fee_note(data.get("fees") or []),
         "processing_times": over_channels(_times(data.get("durations") or [], channels, doubts)),
@@ -89,7 +91,9 @@ def _documents(rows: list[dict[str, Any]], cases: dict[str, str], doubts: list[D
         name = " ".join(row["name"].lstrip("-+* ").split())
         if not name:
             doubts.append(Doubt("document", "without a name", row["name"]))
-        elif not row.get("is_note"):
+        elif row.get("is_note"):
+            doubts.append(Doubt("document", "without a number: a remark, or a paper that is not counted", name))
+        else:
             yield {
                 "name": name,
                 "originals": row.get("original") or 0,
@@ -159,6 +163,15 @@ def _doubt(
 def _on(row: dict[str, Any], channels: list[str]) -> list[str]:
     """Return the channels of a row: its own, or all of the record when it names none."""
     return [CHANNELS[row["channel"]]] if row.get("channel") else channels
+
+
+def _documents_note(rows: list[dict[str, Any]]) -> str | None:
+    remarks = sum(bool(row.get("is_note")) for row in rows)
+    return words()["remarks_left"].format(remarks) if remarks else None
+
+
+def _where_note(address: str | None) -> str | None:
+    return words()["receiving"].format(_clip(address, NOTE)) if address else None
 
 
 def _fee_note(rows: list[dict[str, Any]]) -> str | None:

@@ -13,6 +13,8 @@ from procedures_db.spreadsheets.finishing import finished
 from procedures_db.spreadsheets.flattening import flatten
 from procedures_db.spreadsheets.layout import sheets
 
+FINDINGS = ("outcome", "place", "field", "reason", "text")
+
 
 def write_tables(folder: Path, records: Iterable[ProcedureRecord]) -> int:
     """Write records to a new folder, a file for each kind; return how many.
@@ -32,6 +34,14 @@ def write_tables(folder: Path, records: Iterable[ProcedureRecord]) -> int:
             for sheet, values in flatten(record):
                 writers[sheet.name].writerow([_text(value) for value in values])
     return count
+
+
+def write_findings(path: Path, findings: Iterable[tuple[str, ...]]) -> None:
+    """Write what an import found to a new CSV file; raises FileExistsError, FileNotFoundError."""
+    with finished(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(FINDINGS)
+        rows.writerows([guard(text) for text in finding] for finding in findings)
 
 
 def _text(value: Any) -> str:

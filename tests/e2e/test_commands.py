@@ -96,7 +96,11 @@ def test_a_pdf_goes_in_by_the_command_and_its_history_is_explained(environment: 
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
     dry = run(["import", str(tmp_path), "--on", "2026-10-01", "--dry-run"], fresh)
     assert "Nothing was written: 1 new, 1 new version" in dry.stdout
-    done = run(["import", str(tmp_path), "--on", "2026-10-01"], fresh)
+    found = tmp_path / "found.txt"
+    done = run(["import", str(tmp_path), "--on", "2026-10-01", "--report", str(found)], fresh)
+    lines = found.read_text(encoding="utf-8-sig").splitlines()
+    assert "rejected,broken.pdf," in found.read_text(encoding="utf-8-sig")
+    assert 'doubtful,new.pdf,"processing time, in_person",bare_number,3' in lines
     assert done.returncode == 1
     assert "1 new, 1 new version, 0 unchanged, 1 rejected" in done.stdout
     assert "rejected broken.pdf" in done.stdout
