@@ -69,5 +69,5 @@ def test_every_source_is_looked_at() -> None:
     """And the value stays as printed."""
     read = read_published(published(legal_basis=[{"name": "Luật Thử", "number": "9/2029/QH14"}]), "here")
     assert isinstance(read, Read)
-    assert [(doubt.reason, doubt.text) for doubt in read.doubts] == [("impossible: a year after 2026", "9/2029/QH14")]
+    assert ("impossible: a year after 2026", "9/2029/QH14") in [(doubt.reason, doubt.text) for doubt in read.doubts]
     assert read.record.versions[0].legal_basis[0].number == "9/2029/QH14"

@@ -18,7 +18,7 @@ from procedures_db.importers.spreadsheets import read_tables, read_workbook
 from procedures_db.queries.export import live_records
 from procedures_db.records import ProcedureRecord, VersionRecord
 from procedures_db.source_keys import with_plain_keys
-from procedures_db.spreadsheets.cell_texts import decode_xlsx, encode_xlsx, guard, join_list, split_list, unguard
+from procedures_db.spreadsheets.cell_texts import clean, decode_xlsx, encode_xlsx, guard, join_list, split_list, unguard
 from procedures_db.spreadsheets.table_writing import write_tables
 from procedures_db.spreadsheets.workbook_writing import CellTooLong, write_workbook
 from tests.factories import NOW, fee, procedure, source, version
@@ -30,7 +30,7 @@ texts = st.one_of(
     st.sampled_from([*NASTY, *ODD]),
     st.builds("".join, st.lists(st.sampled_from([*NASTY, *ODD, " ", "\t", "ệ"]), min_size=1, max_size=4)),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12),
-).filter(lambda text: bool(text.strip()))
+).filter(lambda text: bool(clean(text)))  # what nobody can see is as good as nothing
 maybe = st.none() | texts
 days = st.dates(date(1, 1, 2), date(2026, 6, 9)) | st.none()
 
@@ -69,7 +69,7 @@ procedures = st.builds(
 )
 
 
-@settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=7, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(records=st.lists(procedures, min_size=1, max_size=2))
 def test_whatever_a_record_says_it_says_after_going_out_and_in(
     records: list[ProcedureRecord], tmp_path_factory: pytest.TempPathFactory
