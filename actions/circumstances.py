@@ -34,8 +34,8 @@ def sort_out(facts: Sequence[Any], record: RecordInForce, circumstance: str | No
     if circumstance in known:
         holds = [fact for fact in facts if not fact.circumstances or circumstance in fact.circumstances]
         return ByCircumstance(holds, [], [])
-    everyone = set(known)
-    common = [fact for fact in facts if not fact.circumstances or set(fact.circumstances) == everyone]
+    several = len(known) > 1
+    common = [fact for fact in facts if not fact.circumstances or (several and set(fact.circumstances) == known)]
     special = [fact for fact in facts if fact not in common]
     groups = _group(special, record)
     return ByCircumstance(common, groups, list(record.circumstances) if groups else [])

@@ -30,7 +30,7 @@ class AnswerPlace(AspectAction):
 
     def without_procedure(self, dispatcher: CollectingDispatcher, tracker: Tracker, target: Target) -> list[EventType]:
         """Tell what a place is called today when the message names nothing else."""
-        if not entity(tracker, "only_place"):
+        if not entity(tracker, "only_place") or target.candidates:
             return super().without_procedure(dispatcher, tracker, target)
         say(dispatcher, render("place_today", **_near(target)), "answered", aspect=self.aspect)
         return []

@@ -43,7 +43,8 @@ def print_history(code: str, versions: list[VersionInHistory], day: date, served
         decision = version.decision_number or "decision number unknown"
         console.print(
             f"[bold]{escape(decision)}[/bold] ({escape(version.decision_issuer)}), vouched for from "
-            f"{version.known_from}{until}; recorded {version.recorded_at:%Y-%m-%d %H:%M}"
+            f"{version.known_from}{until}; read {version.retrieved_on}, "
+            f"recorded {version.recorded_at:%Y-%m-%d %H:%M} UTC"
         )
         kind = f"{version.origin}, {version.jurisdiction.replace('_', ' ')}"
         console.print(f"  {kind}; on {day}: [bold]{escape(version.standing)}[/bold]{_corrected(version)}")

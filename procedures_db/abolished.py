@@ -13,6 +13,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from procedures_db.facts import RecordInForce
+from procedures_db.text import fold
 
 OFFICES = ("authority", "agency")
 
@@ -24,10 +25,15 @@ def names_abolished(text: str) -> bool:
 
 def without_abolished(record: RecordInForce) -> RecordInForce:
     """Return a record that names no office of a district: as an authority it is unknown, elsewhere it has ended."""
-    changes: dict[str, Any] = {name: None for name in OFFICES if names_abolished(getattr(record, name) or "")}
+    changes: dict[str, Any] = {name: None for name in OFFICES if _has_ended(getattr(record, name) or "")}
     told = {field.name for field in fields(record)} - {"name", "source", "doubts", *OFFICES}
     changes |= {name: _rewritten(getattr(record, name)) for name in told}
     return replace(record, **changes)
+
+
+def _has_ended(office: str) -> bool:
+    """Say whether an office is one of a district, such as a department that only districts had."""
+    return names_abolished(office) or fold(office) in {fold(name) for name in _words()["alone"]}
 
 
 def _rewritten(value: Any) -> Any:

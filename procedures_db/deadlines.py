@@ -19,7 +19,7 @@ class Due:
     """The day a result is due, and how it was counted.
 
     `received` is the working day on which the dossier counts as received; `days_off` the named
-    holidays on the way; `moved` tells that the last day fell on a day off; `certain` that all
+    holidays that were skipped; `moved` tells that the last day fell on a day off; `certain` that all
     days lie in years whose calendar is official.
     """
 
@@ -50,7 +50,7 @@ def due_date(
     return Due(
         day=day,
         received=received,
-        days_off=_days_off(submitted.date(), day, work),
+        days_off=_days_off(submitted.date() if unit in SKIPPING else last, day, work),
         moved=day != last,
         certain=all(work.is_certain(each) for each in _span(submitted.date(), day)),
     )
@@ -88,6 +88,9 @@ COUNTERS: dict[TimeUnit, Callable[[datetime, date, Decimal, WorkCalendar], date]
     TimeUnit.HOUR: _hours,
     TimeUnit.WORKING_HOUR: _hours,
 }
+
+
+SKIPPING = frozenset({TimeUnit.WORKING_DAY, TimeUnit.HOUR, TimeUnit.WORKING_HOUR})
 
 
 def _span(first: date, last: date) -> list[date]:

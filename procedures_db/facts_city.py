@@ -1,9 +1,9 @@
-"""What is known of the city beside its procedures: offices, communes, life events."""
+"""What is known beside the record in force: offices, communes, life events, what procedures are found by."""
 
 from dataclasses import dataclass
 
 from procedures_db.facts import SourceFact
-from procedures_db.vocabulary import CommuneKind
+from procedures_db.vocabulary import CommuneKind, Level
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,13 @@ class LifeEventFact:
     words: tuple[str, ...]
     linked_code: str | None
     steps: tuple[StepFact, ...]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What a procedure is found by: its names, the sentences of its records, the level of its desk."""
+
+    code: str
+    names: list[str]
+    body: list[str]
+    level: Level

@@ -14,6 +14,9 @@ from procedures_db.text import fold
 from procedures_db.vocabulary import ChannelKind, CommuneKind
 
 
+SYLLABLE = 3  # letters of a word that may be many words without diacritics
+
+
 class ChoicesPart(BaseModel):
     """How people pick one of several offers by number."""
 
@@ -79,6 +82,14 @@ class Lexicon:
         self.places = file.places
         noise = {fold(word) for word in file.noise}
         self.weak_words = frozenset(word for word in noise if " " not in word)
+        phrases = [
+            *self.abbreviations,
+            *self.abbreviations.values(),
+            *self.colloquial,
+            *self.colloquial.values(),
+            *noise,
+        ]
+        self.words = frozenset(word for phrase in [*phrases, *map(fold, file.generic)] for word in phrase.split())
         self._numbers = _number_words(file.choices)
         self._choice = _choice_pattern(file.choices, self._numbers)
         self._rating = _rating_pattern(file.ratings)
@@ -106,8 +117,16 @@ class Lexicon:
         return self._noise.sub(" ", official).split()
 
     def names_something(self, text: str) -> bool:
-        """Say whether a text has a word beyond noise and what is done to any paper ("cấp lại")."""
-        return any(word not in self._generic and word not in self.weak_words for word in self.keywords(text))
+        """Say whether a text has words beyond noise and what is done to any paper ("cấp lại").
+
+        One short syllable alone tells nothing: without diacritics it is too many words ("the": thế, thẻ).
+        """
+        words = self.telling_words(text)
+        return len(words) > 1 or any(len(word) > SYLLABLE for word in words)
+
+    def telling_words(self, text: str) -> list[str]:
+        """Return the words of a text beyond noise and beyond what is done to any paper."""
+        return [word for word in self.keywords(text) if word not in self._generic and word not in self.weak_words]
 
     def ordinal(self, text: str) -> int | None:
         """Return the number a text chooses ("cái thứ hai": 2; the last: -1), if it is only that."""

@@ -25,7 +25,8 @@ class PlaceNames:
     """The names of the communes of today, of those merged into them, and of the districts of before July 2025.
 
     A name counts when a word for its kind stands before it ("phường", "huyện"), or a word like
-    "ở". After "cũ", or a word for a district, a former name is meant; else the present one first.
+    "ở", or when it is the whole message. After "cũ", or a word for a district, a former name is
+    meant; else the present one first.
     """
 
     def __init__(self, communes: Iterable[CommuneFact], lexicon: Lexicon) -> None:
@@ -36,24 +37,34 @@ class PlaceNames:
         self._former: dict[str, set[str]] = defaultdict(set)
         self._districts: dict[str, set[str]] = defaultdict(set)
         self._kinds: dict[str, set[str]] = defaultdict(set)
+        self._former_of_kind: dict[tuple[str, str], set[str]] = defaultdict(set)
         for commune in communes:
             self._add(commune)
         self._pattern = self._mention()
+        self._around = re.compile(rf"(?<!\S)(?:{_any_of(self._words.around)})(?!\S)")
 
     def find(self, text: str) -> Place | None:
         """Return the place that a text names, or None; of several the last ("từ … về …")."""
         found = [place for match in self._pattern.finditer(fold(text)) if (place := self._place(match))]
-        return found[-1] if found else None
+        return found[-1] if found else self._bare(text)
 
     def without_places(self, text: str) -> str:
         """Return folded text without the places it names, to see what else it says."""
+        if self._bare(text):
+            return ""
         folded = fold(text)
         return " ".join(self._pattern.sub(" ", folded).split()) if self.find(text) else folded
 
     def names_only_a_place(self, text: str) -> bool:
         """Say whether a text names a place and says nothing more than that one is there."""
-        rest = self.without_places(text).split()
-        return self.find(text) is not None and all(word in self._words.around for word in rest)
+        return self.find(text) is not None and not self._around.sub(" ", self.without_places(text)).strip()
+
+    def _bare(self, text: str) -> Place | None:
+        """Return the place whose name is the whole message, but for words that say no more than that one is there."""
+        folded = fold(text)
+        name = folded if folded in self._shown else " ".join(self._around.sub(" ", folded).split())
+        now, past = self._present.get(name, set()) | self._districts.get(name, set()), self._former.get(name, set())
+        return self._shown_as(None, name, now or past, former=not now)
 
     def _add(self, commune: CommuneFact) -> None:
         self._remember(self._present, commune.name, commune.code)
@@ -61,7 +72,10 @@ class PlaceNames:
         for district in commune.districts:
             self._remember(self._districts, district, commune.code)
         for unit in commune.former:
-            self._remember(self._former, unit.partition(" (")[0].partition(self._kind_of(unit))[2], commune.code)
+            kind = self._kind_of(unit)
+            name = unit.partition(" (")[0].removeprefix(kind)
+            self._remember(self._former, name, commune.code)
+            self._former_of_kind[fold(kind), fold(name)].add(commune.code)
 
     def _kind_of(self, unit: str) -> str:
         """Return the word for its kind that a former commune begins with ("thị trấn Cát Bà")."""
@@ -78,6 +92,7 @@ class PlaceNames:
         """Resolve a mention: kind, name, a district after it, a word that says that the name is a former one."""
         kind, name = match["kind"], match["name"]
         present, past, district = (names.get(name, set()) for names in (self._present, self._former, self._districts))
+        past = self._former_of_kind.get((fold(self._words.communes.get(kind or "", "")), name)) or past
         if kind in self._words.districts:
             return self._shown_as(kind, name, district, former=True)
         if match["in"]:

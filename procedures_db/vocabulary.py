@@ -49,11 +49,12 @@ class OnlineLevel(StrEnum):
 
 
 class Reception(StrEnum):
-    """Which kind of desk takes the dossier: a centre, the police, or the agency itself."""
+    """Which kind of desk takes the dossier: a centre, the police, the agency itself, or one that is not told."""
 
     SERVICE_CENTRE = "service_centre"
     POLICE = "police"
     AGENCY = "agency"
+    UNKNOWN = "unknown"
 
 
 class CommuneKind(StrEnum):

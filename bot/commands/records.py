@@ -46,7 +46,9 @@ def show(
         if record is not None:
             console.print(f"This record is kept and never answered: {record.jurisdiction.replace('_', ' ')}.")
     if record is None:
-        stop(f"Nothing is known of {code} on that day. `motcua history {code}` shows its versions.")
+        stop(
+            f"Nothing is known of {code} on that day, if it is a procedure. `motcua history {code}` shows its versions."
+        )
     typer.echo(write_record(record)) if json else print_record(record)
 
 
@@ -85,10 +87,13 @@ def import_records(
     from procedures_db.spreadsheets.table_writing import write_findings
 
     maker = open_sessions(usable_engine())
-    report, order = Report(), Order(now(), day_meant(on), dry_run)
+    report, order = Report(), Order(now(), today(), day_meant(on), dry_run)
     if order.read_on > today():
         stop("--on must not lie in the future.")
-    watch(files_in(paths), lambda path: import_file(maker, path, order, report))
+    files = files_in(paths)
+    if not files:
+        stop("There is nothing to import: no file of a known kind.")
+    watch(files, lambda path: import_file(maker, path, order, report))
     print_report(report, dry_run=dry_run)
     if report_to:
         write_findings(report_to, report.findings())

@@ -57,7 +57,7 @@ def ask(
 
     if json == (question is not None):
         stop("Give either a question or --json, which reads questions from standard input.")
-    assistant = _load(read_settings(), keep=False)
+    assistant = loaded_assistant(read_settings(), keep=False)
     if json:
         asyncio.run(answer_lines(assistant, sys.stdin.buffer, sys.stdout, procedure))
     else:
@@ -69,7 +69,7 @@ def chat() -> None:
     """Talk to the assistant in the terminal."""
     from bot.channels.terminal import converse
 
-    asyncio.run(converse(_load(read_settings(), keep=False)))
+    asyncio.run(converse(loaded_assistant(read_settings(), keep=False)))
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
@@ -95,7 +95,7 @@ def trained_model(settings: Settings) -> Path:
         return train_model(settings.models)
 
 
-def _load(settings: Settings, keep: bool) -> Any:
+def loaded_assistant(settings: Settings, keep: bool) -> Any:
     """Load the assistant; `keep` says whether conversations are stored."""
     usable_engine()
     from bot.training import model_path
@@ -118,7 +118,7 @@ def _load(settings: Settings, keep: bool) -> Any:
 def _serve(settings: Settings) -> None:
     import uvicorn
 
-    assistant = _load(settings, keep=True)
+    assistant = loaded_assistant(settings, keep=True)
     from bot.app import create_app
     from bot.training import model_path
 

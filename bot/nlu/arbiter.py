@@ -43,10 +43,16 @@ ABOUT_PROCEDURES = frozenset(
 
 @dataclass(frozen=True)
 class Margins:
-    """All thresholds of the decision, on scores and confidences from 0 to 1."""
+    """All thresholds of the decision, on scores and confidences from 0 to 1.
+
+    A procedure is found from the score `found` on when it leads the next one by the share `lead` of
+    its own score, and by `doubt` times what it lacks to the score `sure`.
+    """
 
     found: float
     lead: float
+    sure: float
+    doubt: float
     unsure: float
     weak: float
     overrule: float
@@ -56,7 +62,8 @@ class Margins:
 def decide(scores: list[float], margins: Margins) -> str:
     """Say whether a procedure is found (clear and ahead), unsure (several), weak (a hint) or none."""
     best, second = [*scores, 0.0, 0.0][:2]
-    if best >= margins.found and best - second >= margins.lead:
+    needed = margins.lead + margins.doubt * max(0.0, margins.sure - best)
+    if best >= margins.found and best - second >= needed * best:
         return FOUND
     if best >= margins.unsure:
         return UNSURE
@@ -84,8 +91,17 @@ class IntentArbiter(MessageComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
-        """Return the margins, fitted on the developers' questions; config.yml may change them."""
-        return {"found": 0.56, "lead": 0.1, "unsure": 0.45, "weak": 0.33, "overrule": 0.56, "intent": 0.2}
+        """Return the margins, fitted on labelled questions (docs/decisions/0004-decision-margins.md)."""
+        return {
+            "found": 0.3,
+            "lead": 0.1,
+            "sure": 0.45,
+            "doubt": 0.6,
+            "unsure": 0.42,
+            "weak": 0.22,
+            "overrule": 0.55,
+            "intent": 0.2,
+        }
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Read the margins."""

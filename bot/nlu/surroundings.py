@@ -21,7 +21,7 @@ class SurroundingsExtractor(MessageComponent):
     @staticmethod
     def get_default_config() -> dict[str, float]:
         """Return the settings that config.yml may change: from which score on the rest of a text names a procedure."""
-        return {"named": 0.4}
+        return {"named": 0.35}
 
     def look_at(self, message: Message) -> None:
         """Add what is found to the message's entities."""
@@ -51,5 +51,9 @@ def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
 
 
 def _names_procedure(text: str, named: float) -> bool:
-    matches = lookups().search.find(text, 1) if read_lexicon().names_something(text) else []
+    """Say whether a text has telling words enough to name a procedure, and names one."""
+    lexicon = read_lexicon()
+    if len(lexicon.telling_words(text)) < 2:
+        return False
+    matches = lookups().search.find(text, 1)
     return bool(matches) and matches[0].score >= named

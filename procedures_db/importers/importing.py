@@ -62,9 +62,10 @@ def files_in(paths: list[Path]) -> list[Path]:
 
 @dataclass(frozen=True)
 class Order:
-    """How to import: now (UTC), the day the files were read where they do not say, whether only to compare."""
+    """How to import: now (UTC), today in the city, the day the files were read if they do not say, whether to write."""
 
     now: datetime
+    today: date
     read_on: date
     dry_run: bool = False
 
@@ -97,6 +98,9 @@ def _read(path: Path, read_on: date) -> Found:
 
 def _import_record(sessions: sessionmaker[Session], found: Read, order: Order, report: Report) -> None:
     code, origin = found.record.code, found.record.versions[-1].origin
+    if any(version.source.retrieved_on > order.today for version in found.record.versions):
+        report.rejected.append(Rejected(found.place, f"{code} is said to be read on a day that has not come"))
+        return
     try:
         with sessions() as session:
             before = newest_record(session, code, origin) if order.dry_run else None

@@ -12,6 +12,7 @@ from procedures_db.importers.findings import Doubt, Read, Rejected
 from procedures_db.importers.oddities import oddities
 from procedures_db.importers.portal_words import applicants, day_of, decision, jurisdiction, level, reception, words
 from procedures_db.records import ProcedureRecord
+from procedures_db.text import fold
 
 SHORT, LABEL, NOTE = 80, 80, 400
 TELLING = re.compile(r"\d\.\d{3}|\d/\d{4}/")
@@ -31,8 +32,10 @@ def read_published(data: Any, place: str) -> Read | Rejected:
     except ValidationError as error:
         fault = error.errors()[0]
         return Rejected(place, f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}")
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        return Rejected(place, f"{type(error).__name__}: {error}")
+    except LookupError as error:
+        return Rejected(place, f"{error} is missing, or a word that docs/records.md does not name")
+    except (ValueError, TypeError, AttributeError) as error:
+        return Rejected(place, f"a value is of another kind than docs/records.md says: {error}")
 
 
 def _procedure(data: dict[str, Any], doubts: list[Doubt]) -> dict[str, Any]:
@@ -49,7 +52,8 @@ def _procedure(data: dict[str, Any], doubts: list[Doubt]) -> dict[str, Any]:
 
 
 def _version(data: dict[str, Any], name: str, doubts: list[Doubt]) -> dict[str, Any]:
-    cases = _cases(data.get("documents") or [])
+    papers = _sorted_papers(data.get("documents") or [])
+    cases = _cases(papers)
     rows = [*(data.get("durations") or []), *(data.get("fees") or [])]
     named = [row["channel"] for row in rows if row.get("channel")]
     channels = sorted({CHANNELS[word] for word in (*named, *(data.get("channels") or []))})
@@ -64,14 +68,16 @@ def _version(data: dict[str, Any], name: str, doubts: list[Doubt]) -> dict[str, 
             "retrieved_on": day_of(data["snapshot"]),
         },
         "summary": name,
-        "authority": data.get("authority") or data.get("agency"),
+        "authority": data.get("authority"),
         "agency": data.get("agency"),
         "received_by": reception(data),
         "where_note": _where_note(data.get("receiving_address")),
         "channels": channels,
-        "circumstances": [{"key": key, "label": _clip(case, LABEL)} for case, key in cases.items()],
-        "documents": list(_documents(data.get("documents") or [], cases, doubts)),
-        "documents_note": _documents_note(data.get("documents") or []),
+        "circumstances": [
+            {"key": key, "label": _clip(case.lstrip("-+* ").rstrip(";:., "), LABEL)} for case, key in cases.items()
+        ],
+        "documents": list(_documents(papers, cases, doubts)),
+        "documents_note": _documents_note(papers),
         "fees": over_channels(_fees(data.get("fees") or [], channels, doubts)),
         "fee_note": _fee_note(data.get("fees") or []),
         "processing_times": over_channels(_times(data.get("durations") or [], channels, doubts)),
@@ -86,9 +92,20 @@ def _version(data: dict[str, Any], name: str, doubts: list[Doubt]) -> dict[str, 
     }
 
 
+def _sorted_papers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the papers with headings that are no cases told apart: to show, to hand in, remarks."""
+    headings = [(fold(text), handling) for handling, texts in words()["headings"].items() for text in texts]
+    told = []
+    for row in rows:
+        title = fold(row.get("case") or "")
+        found = next((handling for text, handling in headings if title.startswith(text)), None)
+        told.append(row if found is None else {**row, "case": None, "handling": found})
+    return [{**row, "is_note": True} if row.get("handling") == "remark" else row for row in told]
+
+
 def _documents(rows: list[dict[str, Any]], cases: dict[str, str], doubts: list[Doubt]) -> Iterator[dict[str, Any]]:
     for row in rows:
-        name = " ".join(row["name"].lstrip("-+* ").split())
+        name = " ".join(row["name"].lstrip("-+* ").rstrip(";:., ").split())
         if not name:
             doubts.append(Doubt("document", "without a name", row["name"]))
         elif row.get("is_note"):
@@ -99,6 +116,7 @@ def _documents(rows: list[dict[str, Any]], cases: dict[str, str], doubts: list[D
                 "originals": row.get("original") or 0,
                 "copies": row.get("copies") or 0,
                 "form": row.get("form"),
+                "handling": row.get("handling") or "submit",
                 "circumstances": [cases[row["case"]]] if row.get("case") in cases else [],
             }
 

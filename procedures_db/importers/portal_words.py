@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from procedures_db.abolished import names_abolished
 from procedures_db.importers.pdf.place import locality
 from procedures_db.text import fold
 from procedures_db.vocabulary import Jurisdiction, Level, Reception
@@ -25,7 +26,7 @@ def jurisdiction(data: dict[str, Any]) -> Jurisdiction:
     """Tell whom a record concerns; a province's decision that names no place here is taken for another one's."""
     if data["code"][:1] in "56":
         return Jurisdiction.INTERNAL
-    if (data.get("freshness") or "").startswith("pre_"):
+    if (data.get("freshness") or "").startswith("pre_") or names_abolished(data["name"]):
         return Jurisdiction.BEFORE_MERGER
     if place := data.get("locality") or _place_of_province(data):
         return Jurisdiction.CITY if words()["city"] in place else Jurisdiction.OTHER_PROVINCE
@@ -49,11 +50,14 @@ def level(levels: list[str]) -> Level:
 
 
 def reception(data: dict[str, Any]) -> Reception:
-    """Tell which desk takes the dossier: its words for police or another office, else by the level."""
-    desk = fold(data.get("agency") or data.get("authority") or "")
+    """Tell which desk takes the dossier: by the words for police or another office, else by the level; or unknown."""
+    named = data.get("agency") or data.get("authority") or ""
+    desk = fold(f"{named} {data.get('sector') or ''}")
     for kind, names in words()["desks"].items():
         if any(fold(name) in desk for name in names):
             return Reception(kind)
+    if not named and not data.get("receiving_address"):
+        return Reception.UNKNOWN
     near = level(data.get("levels") or []) in (Level.COMMUNE, Level.PROVINCE)
     return Reception.SERVICE_CENTRE if near else Reception.AGENCY
 

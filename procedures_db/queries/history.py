@@ -26,6 +26,7 @@ class VersionInHistory:
     decision_number: str | None
     decision_issuer: str
     known_from: date
+    retrieved_on: date
     effective_from: date | None
     effective_to: date | None
     recorded_at: datetime
@@ -49,5 +50,6 @@ def history_of(session: Session, code: str, day: date) -> list[VersionInHistory]
     return found
 
 
-def _order(judged: Judged) -> tuple[date, datetime, int]:
-    return judged.version.known_from, judged.version.recorded_at, judged.version.id
+def _order(judged: Judged) -> tuple[date, date, datetime, int]:
+    version = judged.version
+    return version.known_from, version.retrieved_on, version.recorded_at, version.id

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from procedures_db.models import Procedure, Revision
+from procedures_db.models import Procedure, Revision, Version
 from procedures_db.queries.standing import without_displaced
+from procedures_db.vocabulary import Origin
 
 
 def names_of_procedures(session: Session) -> Iterable[tuple[str, list[str]]]:
@@ -25,6 +26,11 @@ def short_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
     wanted = list(codes)
     rows = session.execute(select(Procedure.code, Procedure.short_name).where(Procedure.code.in_(wanted)))
     return {row.code: row.short_name for row in rows}
+
+
+def curated_codes(session: Session) -> frozenset[str]:
+    """Return the codes that have plain wording of ours."""
+    return frozenset(session.scalars(select(Version.procedure_code).where(Version.origin == Origin.CURATED)))
 
 
 def revision(session: Session) -> int:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from actions.documents import AnswerDocuments
 from actions.life_event import AnswerLifeEvent
 from actions.place import AnswerPlace
 from procedures_db.importers.loader import load
@@ -88,3 +89,35 @@ def test_an_event_that_is_not_known_is_asked_about() -> None:
     """Like any name that is not understood."""
     message, _ = run(AnswerLifeEvent(), tracker(decision="none"))
     assert message["custom"]["outcome"] == "asked_back"
+
+
+@pytest.mark.usefixtures("acting")
+def test_a_place_does_not_close_a_list_of_offers() -> None:
+    """The list is shown again."""
+    offers = [
+        {"title": code, "aspect": "where", "procedure_code": code, "circumstance": None}
+        for code in ("1.000001", "1.000002")
+    ]
+    said = tracker(slots={"offered": offers}, place=WARD, only_place=True, decision="none")
+    message, _ = run(AnswerPlace(), said)
+    assert message["custom"]["outcome"] == "asked_back"
+    assert message["custom"]["candidates"] == ["1.000001", "1.000002"]
+
+
+def test_a_desk_that_is_not_told_is_said_to_be_unknown(acting: sessionmaker[Session]) -> None:
+    """No centre is named in its place."""
+    facts = version(received_by="unknown", authority=None)
+    load(acting, [procedure("1.000009", short_name="Việc chưa rõ nơi", aliases=[], versions=[facts])], NOW)
+    message, _ = run(AnswerPlace(), tracker(procedure_code="1.000009"))
+    assert "Chưa có thông tin chắc chắn về nơi nhận hồ sơ này." in message["text"]
+    assert "Trung tâm Phục vụ hành chính công xã" not in message["text"]
+
+
+def test_what_holds_in_the_only_case_is_told_for_that_case(acting: sessionmaker[Session]) -> None:
+    """Not for everybody."""
+    rare = {"name": "Ảnh chim", "copies": 2, "circumstances": ["rare"]}
+    facts = version(circumstances=[{"key": "rare", "label": "Chim quý hiếm"}], documents=[{"name": "Đơn"}, rare])
+    load(acting, [procedure("1.000009", short_name="Nuôi chim", aliases=[], versions=[facts])], NOW)
+    message, _ = run(AnswerDocuments(), tracker(procedure_code="1.000009"))
+    assert "Chim quý hiếm:\n" in message["text"]
+    assert message["text"].index("Chim quý hiếm:") < message["text"].index("Ảnh chim")

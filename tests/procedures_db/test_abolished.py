@@ -33,6 +33,7 @@ def test_a_record_that_is_answered_names_no_office_of_a_district(sessions: sessi
     """An authority that has ended is unknown; elsewhere the sentence says that it ended."""
     facts = version(
         authority="Ủy ban nhân dân cấp huyện",
+        agency="Phòng Tư Pháp",
         steps=["Nộp hồ sơ tại UBND quận, huyện trong ngày."],
         documents=[{"name": "Quyết định của UBND cấp huyện", "note": "do Công an huyện xác nhận"}],
     )
@@ -40,7 +41,7 @@ def test_a_record_that_is_answered_names_no_office_of_a_district(sessions: sessi
     with sessions() as session:
         record = record_on(session, "1.000001", DAY)
     assert record is not None
-    assert record.authority is None
+    assert (record.authority, record.agency) == (None, None)
     assert record.steps == ("Nộp hồ sơ tại cơ quan cũ (đã bỏ từ 01/07/2025) trong ngày.",)
     paper = record.documents[0]
     assert (paper.name, paper.note) == (

@@ -18,7 +18,7 @@ from procedures_db.queries.names import count_procedures, names_of_procedures
 from procedures_db.queries.record import record_on
 from procedures_db.queries.standing import stale_wordings
 from procedures_db.records import ProcedureRecord
-from procedures_db.vocabulary import Jurisdiction
+from procedures_db.vocabulary import Jurisdiction, Reception
 from tests.factories import DAY, NOW, fee, procedure, version
 
 
@@ -58,7 +58,7 @@ def write(folder: Path, *records: Any, name: str = "records.jsonl") -> Path:
 def run(sessions: sessionmaker[Session], path: Path, *, dry_run: bool = False) -> Report:
     """Import a file to its end."""
     report = Report()
-    for _ in import_file(sessions, path, Order(NOW, DAY, dry_run), report):
+    for _ in import_file(sessions, path, Order(NOW, DAY, DAY, dry_run), report):
         pass
     return report
 
@@ -109,11 +109,11 @@ def test_a_doubtful_value_is_reported_and_never_a_number(
     [
         ("{broken", "no JSON"),
         ("[]", "no record"),
-        ("{}", "KeyError"),
+        ("{}", "is missing"),
         (published("9.9"), "code"),
-        (published(name=5), "AttributeError"),
-        (published(snapshot="once"), "IndexError"),
-        (published(durations=[{"channel": "fax", "status": "stated"}]), "KeyError"),
+        (published(name=5), "of another kind"),
+        (published(snapshot="once"), "is missing"),
+        (published(durations=[{"channel": "fax", "status": "stated"}]), "is missing"),
         (published("1.000009"), "stands in this file twice"),
     ],
 )
@@ -298,3 +298,48 @@ def test_a_file_that_unpacks_without_end_is_cut_off(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("procedures_db.importers.json_lines.LARGEST_FILE", 10_000)
     path = write(tmp_path, *["" for _ in range(50_000)], published(), name="bomb.jsonl.gz")
     assert ["too long" in found.reason for found in read_records(path, DAY)] == [True]  # type: ignore[union-attr]
+
+
+def test_headings_among_the_cases_sort_the_papers_and_are_no_cases(
+    sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    """To hand in, to show, and remarks that are no papers."""
+    rows = [("* Giấy tờ phải nộp:", "Đơn;"), ("* Giấy tờ phải xuất trình:", "Hộ chiếu"), ("* Lưu ý:", "Mang bút")]
+    papers = [{"name": name, "original": 1, "case": case} for case, name in rows]
+    run(sessions, write(tmp_path, published(documents=papers)))
+    with sessions() as session:
+        record = record_on(session, "1.000001", DAY)
+    assert record is not None
+    assert record.circumstances == ()
+    assert [(paper.name, paper.handling) for paper in record.documents] == [("Đơn", "submit"), ("Hộ chiếu", "present")]
+    assert [doubt.text for doubt in record.doubts if doubt.field == "document"] == ["Mang bút"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "desk"),
+    [
+        ({}, Reception.SERVICE_CENTRE),
+        ({"authority": None}, Reception.UNKNOWN),
+        ({"authority": None, "sector": "Thuế"}, Reception.AGENCY),
+        ({"agency": "Công an cấp xã"}, Reception.POLICE),
+        ({"levels": ["ministry"]}, Reception.AGENCY),
+    ],
+)
+def test_the_desk_is_told_by_the_record_or_not_at_all(
+    sessions: sessionmaker[Session], tmp_path: Path, changes: dict[str, Any], desk: Reception
+) -> None:
+    """And who decides is not guessed from who handles it."""
+    run(sessions, write(tmp_path, published(**changes)))
+    with sessions() as session:
+        record = record_on(session, "1.000001", DAY)
+    assert record is not None
+    assert record.received_by is desk
+    assert (record.authority is None) == ("authority" in changes)
+
+
+def test_a_record_read_on_a_day_to_come_is_rejected(sessions: sessionmaker[Session], tmp_path: Path) -> None:
+    """It would be vouched for before it was seen."""
+    report = run(sessions, write(tmp_path, published(snapshot="2030-01-01")))
+    assert [rejected.reason for rejected in report.rejected] == [
+        "1.000001 is said to be read on a day that has not come"
+    ]

@@ -1,0 +1,1 @@
+"""Judge the assistant by labelled questions and scripted conversations (docs/evaluation.md)."""

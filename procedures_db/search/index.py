@@ -1,0 +1,105 @@
+"""Rank procedures by several ways of looking at a text, each with its weight."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from procedures_db.facts_city import Searched
+from procedures_db.lexicon import Lexicon
+from procedures_db.records import is_procedure_code
+from procedures_db.search.bodies import BodyIndex
+from procedures_db.search.characters import CharacterIndex
+from procedures_db.search.phrases import Numbers
+from procedures_db.search.spelling import Spelling
+from procedures_db.search.words import WordIndex
+from procedures_db.text import fold
+from procedures_db.vocabulary import Level
+
+# Fitted on questions and on names left out in turn (docs/decisions/0007-ranking.md).
+WORDS, CHARACTERS, NAMES, BODIES = 0.44, 0.22, 0.21, 0.13
+EXACT = 0.15  # for a text that has just the telling words of one procedure's name
+OFFICIAL = 2  # of the names: short and official; the rest are aliases
+# A desk nearby is meant more often than a ministry.
+NEARNESS = {Level.COMMUNE: 1.0, Level.PROVINCE: 0.98, Level.OTHER: 0.85, Level.MINISTRY: 0.8}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A procedure that a text may mean; score from 0 (nothing in common) to about 1 (its name, exactly)."""
+
+    code: str
+    score: float
+
+
+class SearchIndex:
+    """All procedures that are served, found by their names, their letters, their records; a nearer desk comes first."""
+
+    def __init__(self, searched: Iterable[Searched], lexicon: Lexicon) -> None:
+        """Build from what is known of the procedures."""
+        self._lexicon = lexicon
+        entries = sorted(searched, key=lambda entry: entry.code)
+        phrases = [_phrases(entry.names, lexicon) for entry in entries]
+        named = [(entry, words) for entry, words in zip(entries, phrases, strict=True) if words]
+        spoken = (word for words in phrases for phrase in words for word in phrase)
+        self._spelling = Spelling({*spoken, *lexicon.words})
+        self._codes = [entry.code for entry, _ in named]
+        self._known = set(self._codes)
+        if not named:
+            return
+        phrases = [words for _, words in named]
+        self._words = WordIndex(phrases, lexicon.weak_words)
+        self._characters = CharacterIndex(phrases)
+        self._names = BodyIndex(phrases, lexicon.weak_words)
+        self._bodies = BodyIndex(
+            [[fold(text).split() for text in entry.body] for entry, _ in named], lexicon.weak_words
+        )
+        official = [_phrases(entry.names[:OFFICIAL], lexicon) for entry, _ in named]
+        self._exact = _told_exactly(official, lexicon.weak_words)
+        self._nearness = np.array([NEARNESS[entry.level] for entry, _ in named])
+
+    def find(self, text: str, limit: int = 4) -> list[Match]:
+        """Return the best matches of a text, best first; a code finds its procedure alone."""
+        words = self._lexicon.keywords(self._spelling.mend(fold(text)))
+        if codes := [word for word in words if is_procedure_code(word) and word in self._known]:
+            return [Match(code, 1.0) for code in dict.fromkeys(codes)][:limit]
+        if not self._codes or not words:
+            return []
+        scores = self._scores(words)
+        return [Match(self._codes[number], round(min(float(scores[number]), 1.0), 4)) for number in _top(scores, limit)]
+
+    def _scores(self, words: list[str]) -> Numbers:
+        looks = WORDS * self._words.scores(words) + CHARACTERS * self._characters.scores(words)
+        looks += NAMES * self._names.scores(words) + BODIES * self._bodies.scores(words)
+        scores: Numbers = looks * self._nearness
+        told = self._exact.get(_telling(words, self._lexicon.weak_words))
+        if told is not None:
+            scores[told] += EXACT
+        return scores
+
+
+def _telling(words: Iterable[str], weak: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word not in weak)
+
+
+def _told_exactly(phrases: list[list[list[str]]], weak: frozenset[str]) -> dict[frozenset[str], int]:
+    """Return the telling words of each phrase with the number of the one procedure that has just these."""
+    owners: dict[frozenset[str], set[int]] = defaultdict(set)
+    for number, named in enumerate(phrases):
+        for words in named:
+            owners[_telling(words, weak)].add(number)
+    return {words: min(numbers) for words, numbers in owners.items() if words and len(numbers) == 1}
+
+
+def _phrases(texts: Iterable[str], lexicon: Lexicon) -> list[list[str]]:
+    """Return the telling words of each text that has any, equal ones once."""
+    found = dict.fromkeys(tuple(lexicon.keywords(text)) for text in texts)
+    return [list(words) for words in found if words]
+
+
+def _top(scores: Numbers, limit: int) -> list[int]:
+    """Return where the highest scores above zero stand, best first, of equal ones the first."""
+    least = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
+    near = np.flatnonzero((scores >= least) & (scores > 0))
+    return [int(number) for number in near[np.argsort(-scores[near], kind="stable")][:limit]]

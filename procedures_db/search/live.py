@@ -1,0 +1,21 @@
+"""Search over the database as it is now."""
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from procedures_db.fresh import Fresh
+from procedures_db.lexicon import Lexicon, read_lexicon
+from procedures_db.queries.searching import searched_procedures
+from procedures_db.search.index import Match, SearchIndex
+
+
+class Search:
+    """The index of the database as it is now; built anew when the database has changed."""
+
+    def __init__(self, sessions: sessionmaker[Session], lexicon: Lexicon | None = None) -> None:
+        """Remember where to read; nothing is read yet."""
+        words = lexicon or read_lexicon()
+        self._index = Fresh(sessions, lambda session: SearchIndex(searched_procedures(session), words))
+
+    def find(self, text: str, limit: int = 4) -> list[Match]:
+        """Return the procedures that a text may mean, best first."""
+        return self._index.get().find(text, limit)
