@@ -24,11 +24,11 @@ def read_record(code: str, day: date) -> RecordInForce | None:
     """Return the record of a procedure in force on a day, as the database says now."""
     with sessions()() as session:
         number = revision(session)
-    return _record(sessions(), code, day, number)
+    return remembered_record(sessions(), code, day, number)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _record(maker: sessionmaker[Session], code: str, day: date, number: int) -> RecordInForce | None:
+def remembered_record(maker: sessionmaker[Session], code: str, day: date, number: int) -> RecordInForce | None:
     """Read a record; nothing in it changes while the revision `number` stays."""
     with maker() as session:
         return record_on(session, code, day)

@@ -13,7 +13,6 @@ from procedures_db.settings import LEXICON
 from procedures_db.text import fold
 from procedures_db.vocabulary import ChannelKind, CommuneKind
 
-
 SYLLABLE = 3  # letters of a word that may be many words without diacritics
 
 

@@ -94,9 +94,9 @@ class IntentArbiter(MessageComponent):
         """Return the margins, fitted on labelled questions (docs/decisions/0004-decision-margins.md)."""
         return {
             "found": 0.3,
-            "lead": 0.1,
-            "sure": 0.45,
-            "doubt": 0.6,
+            "lead": 0.07,
+            "sure": 0.5,
+            "doubt": 1.0,
             "unsure": 0.42,
             "weak": 0.22,
             "overrule": 0.55,

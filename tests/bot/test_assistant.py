@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from actions.database import remembered_record
 from bot.messages import Incoming, Reply
 from procedures_db.engine import open_engine, open_sessions
 from procedures_db.models import Conversation, Turn
@@ -118,6 +119,7 @@ def test_turns_are_recorded_redacted_with_what_was_understood(assistant: Any, cu
 
 def test_a_database_in_trouble_is_apologised_for(assistant: Any, curated_url: str) -> None:
     """And the next message is answered again."""
+    remembered_record.cache_clear()
     engine = open_engine(curated_url)
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE version RENAME TO version_away")

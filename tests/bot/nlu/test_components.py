@@ -28,7 +28,7 @@ def test_codes_and_choices_are_found(assistant: Any) -> None:
         ([0.9, 0.2], "found"),
         ([0.9, 0.85], "unsure"),
         ([0.31, 0.2], "found"),
-        ([0.31, 0.27], "weak"),
+        ([0.31, 0.25], "weak"),
         ([0.24], "weak"),
         ([0.1], "none"),
         ([], "none"),
