@@ -9,9 +9,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import MessageComponent
 from bot.nlu.linker import LINK
+from procedures_db.lexicon import read_lexicon
 
 FOUND, UNSURE, WEAK, NONE = "found", "unsure", "weak", "none"
 NOT_UNDERSTOOD = "nlu_fallback"
+SEVERAL = 2
 SPEAKING = {
     "emergency": "out_of_scope",
     "elsewhere": "out_of_scope",
@@ -59,9 +61,14 @@ class Margins:
     intent: float
 
 
-def decide(scores: list[float], margins: Margins) -> str:
-    """Say whether a procedure is found (clear and ahead), unsure (several), weak (a hint) or none."""
+def decide(scores: list[float], margins: Margins, words: int = SEVERAL) -> str:
+    """Say whether a procedure is found (clear and ahead), unsure (several), weak (a hint) or none.
+
+    `words` is how many telling words the message has; a single one must be nearly the whole name.
+    """
     best, second = [*scores, 0.0, 0.0][:2]
+    if words < SEVERAL and best < margins.overrule:
+        return WEAK if best >= margins.weak else NONE
     needed = margins.lead + margins.doubt * max(0.0, margins.sure - best)
     if best >= margins.found and best - second >= needed * best:
         return FOUND
@@ -115,7 +122,8 @@ class IntentArbiter(MessageComponent):
         entities = message.get(ENTITIES, [])
         scores = [entity["confidence_entity"] for entity in entities if entity["entity"] == LINK]
         others = {entity["entity"]: entity["value"] for entity in entities if entity["entity"] != LINK}
-        decision = {"entity": "decision", "value": decide(scores, self._margins), "extractor": "arbiter"}
+        words = len(read_lexicon().telling_words(message.get(TEXT) or ""))
+        decision = {"entity": "decision", "value": decide(scores, self._margins, words), "extractor": "arbiter"}
         message.set(ENTITIES, [*entities, decision], add_to_output=True)
         guess = message.get(INTENT)
         name = arbitrate(guess["name"], guess["confidence"], others, max(scores, default=0.0), self._margins)

@@ -41,6 +41,14 @@ def test_a_procedure_is_found_only_when_it_is_clear_and_ahead(assistant: Any, sc
     assert decide(scores, Margins(**IntentArbiter.get_default_config())) == decision
 
 
+def test_a_single_word_names_a_procedure_only_when_it_is_nearly_all_of_its_name(assistant: Any) -> None:
+    """ "Xong" stands in many an alias."""
+    from bot.nlu.arbiter import IntentArbiter, Margins, decide
+
+    margins = Margins(**IntentArbiter.get_default_config())
+    assert [decide([best, 0.1], margins, words=1) for best in (0.6, 0.5, 0.1)] == ["found", "weak", "none"]
+
+
 @pytest.mark.parametrize(
     ("intent", "confidence", "entities", "best", "decided"),
     [
