@@ -83,7 +83,9 @@ def test_a_question_about_papers_is_neither_danger_nor_a_matter_of_others(text: 
     assert not read_lexicon().is_elsewhere(text)
 
 
-@pytest.mark.parametrize("text", ["an phi ly hon bao nhieu", "lãi suất vay mua xe"])
+@pytest.mark.parametrize(
+    "text", ["an phi ly hon bao nhieu", "lãi suất vay mua xe", "lam gia giay khai sinh", "visa nhật bao lâu"]
+)
 def test_matters_of_courts_and_banks_are_known(text: str) -> None:
     """However near the other words come to a procedure."""
     assert read_lexicon().is_elsewhere(text)
