@@ -26,7 +26,8 @@ class AnswerPlace(AspectAction):
         near = _near(target)
         if record.received_by is not Reception.SERVICE_CENTRE:
             near["offices"] = []
-        return {**near, "asks_commune": record.own_commune and not target.place}
+        asks = record.own_commune and not target.place and not target.outside
+        return {**near, "asks_commune": asks, "outside": target.outside}
 
     def without_procedure(self, dispatcher: CollectingDispatcher, tracker: Tracker, target: Target) -> list[EventType]:
         """Tell what a place is called today when the message names nothing else."""

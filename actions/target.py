@@ -17,7 +17,8 @@ class Target:
 
     `named` tells that the message itself names it, `channel` the way of filing that the message
     names, `said` its words, which may name a circumstance, `asked` whether the circumstance of the
-    procedure under discussion was asked for before, `place` the place in the city that the message names.
+    procedure under discussion was asked for before, `place` the place in the city that the message
+    names, `outside` one elsewhere.
     """
 
     code: str | None = None
@@ -28,6 +29,7 @@ class Target:
     said: str = ""
     asked: bool = False
     place: dict[str, Any] | None = None
+    outside: str | None = None
 
     @classmethod
     def of(cls, option: Option) -> "Target":
@@ -47,7 +49,8 @@ def find_target(tracker: Tracker) -> Target:
     found = _find(tracker)
     asked = found.code is not None and found.code == tracker.get_slot("asked") and found.circumstance != ANY
     place = entity(tracker, "place")
-    return replace(found, channel=entity(tracker, "channel"), said=said, asked=asked, place=place)
+    outside = entity(tracker, "outside")
+    return replace(found, channel=entity(tracker, "channel"), said=said, asked=asked, place=place, outside=outside)
 
 
 def choose_by_words(tracker: Tracker) -> Option | None:

@@ -41,12 +41,20 @@ class PlaceNames:
         for commune in communes:
             self._add(commune)
         self._pattern = self._mention()
+        self._foreign = {fold(name): name for name in self._words.outside}
+        there = _any_of([*self._words.before, *self._words.districts, *self._words.provinces])
+        self._outside = re.compile(rf"(?:^|(?<!\S)(?:{there}) )(?P<name>{_any_of(self._foreign)})(?!\S)")
         self._around = re.compile(rf"(?<!\S)(?:{_any_of(self._words.around)})(?!\S)")
 
     def find(self, text: str) -> Place | None:
         """Return the place that a text names, or None; of several the last ("từ … về …")."""
         found = [place for match in self._pattern.finditer(fold(text)) if (place := self._place(match))]
         return found[-1] if found else self._bare(text)
+
+    def outside(self, text: str) -> str | None:
+        """Return the place outside the city that a text names where it says where somebody is, or None."""
+        found = self._outside.search(fold(text))
+        return self._foreign[found["name"]] if found else None
 
     def without_places(self, text: str) -> str:
         """Return folded text without the places it names, to see what else it says."""

@@ -16,7 +16,7 @@ STORY = 10  # words beside those for a life event from which on a text tells mor
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class SurroundingsExtractor(MessageComponent):
-    """Adds the entities place, only_place and life_event."""
+    """Adds the entities place, only_place, outside and life_event."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -43,6 +43,8 @@ def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
         found.append(("place", {**asdict(place), "communes": list(place.communes)}))
         if places.names_only_a_place(text):
             found.append(("only_place", True))
+    if outside := places.outside(text):
+        found.append(("outside", outside))
     events = lookups().life_events.get()
     rest = events.without_event(text)
     if (event := events.find(text)) and len(rest.split()) <= STORY and not _names_procedure(rest, named):

@@ -121,3 +121,11 @@ def test_what_holds_in_the_only_case_is_told_for_that_case(acting: sessionmaker[
     message, _ = run(AnswerDocuments(), tracker(procedure_code="1.000009"))
     assert "Chim quý hiếm:\n" in message["text"]
     assert message["text"].index("Chim quý hiếm:") < message["text"].index("Ảnh chim")
+
+
+@pytest.mark.usefixtures("with_police")
+def test_a_place_outside_the_city_is_said_to_be_outside() -> None:
+    """And the commune is not asked for."""
+    message, _ = run(AnswerPlace(), tracker(procedure_code="1.000009", outside="Quảng Ninh"))
+    assert "Quảng Ninh không thuộc Hải Phòng" in message["text"]
+    assert "Bạn ở xã" not in message["text"]

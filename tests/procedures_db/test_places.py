@@ -100,3 +100,19 @@ def test_a_text_may_name_a_place_and_nothing_else(names: PlaceNames, text: str, 
 def test_the_place_can_be_taken_out_of_a_text(names: PlaceNames) -> None:
     """What is left names the procedure."""
     assert names.without_places("khai sinh ở phường Lê Chân cũ") == "khai sinh"
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("tôi ở Quảng Ninh muốn khai sinh cho con", "Quảng Ninh"),
+        ("ha noi", "Hà Nội"),
+        ("tỉnh Hưng Yên nộp ở đâu", "Hưng Yên"),
+        ("quê Thái Bình", "Thái Bình"),
+        ("ở phường Lê Chân", None),
+        ("khai sinh ở đâu", None),
+    ],
+)
+def test_a_place_outside_the_city_is_known_as_such(names: PlaceNames, text: str, outside: str | None) -> None:
+    """Where a text says that somebody is there."""
+    assert names.outside(text) == outside
