@@ -10,6 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.engine import migrate, open_engine, open_sessions
+from procedures_db.importers.curated import load_curated
+from tests.factories import NOW
 from tests.postgresql import programs, running
 
 NUMBERS = count()
@@ -54,6 +56,16 @@ def database_url(empty_database: str, tmp_path: Path) -> str:
     server = empty_database.removesuffix("/empty")
     run_on(server, f"CREATE DATABASE {name} TEMPLATE empty STRATEGY FILE_COPY")
     return f"{server}/{name}"
+
+
+@pytest.fixture(scope="session")
+def curated(tmp_path_factory: pytest.TempPathFactory) -> sessionmaker[Session]:
+    """Sessions on a database with the curated catalogue, made once and only read."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('curated') / 'curated.sqlite3'}"
+    migrate(url)
+    sessions = open_sessions(open_engine(url))
+    load_curated(sessions, NOW)
+    return sessions
 
 
 @pytest.fixture

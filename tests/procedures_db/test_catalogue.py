@@ -17,9 +17,10 @@ def test_every_file_of_the_catalogue_is_in_order() -> None:
 
 def test_the_catalogue_covers_the_sectors_people_ask_about() -> None:
     """At least 130 procedures in at least 25 sectors."""
-    records = [read_procedure(path) for path in procedure_files()]
-    assert len(records) >= 130
-    assert len({record.sector for record in records}) >= 25
+    lines = [line for path in procedure_files() for line in path.read_text(encoding="utf-8").splitlines()]
+    sectors = [line for line in lines if line.startswith("sector:")]
+    assert len(sectors) >= 130
+    assert len(set(sectors)) >= 25
 
 
 @pytest.mark.parametrize(

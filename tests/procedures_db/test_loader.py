@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.importers.catalogue import CATALOGUE, read_procedure
-from procedures_db.importers.curated import load_curated
 from procedures_db.importers.loader import load
 from procedures_db.importers.loader_city import load_local_rules, load_places
 from procedures_db.models import FactChanged, Fee, LocalRule, Procedure, Source, Version
@@ -105,10 +104,9 @@ def test_offices_are_replaced_by_what_is_newest(sessions: sessionmaker[Session])
         assert [office.name for office in known_offices(session)] == ["Trung tâm thử"]
 
 
-def test_the_curated_catalogue_loads_and_answers_the_first_question(sessions: sessionmaker[Session]) -> None:
+def test_the_curated_catalogue_loads_and_answers_the_first_question(curated: sessionmaker[Session]) -> None:
     """Birth registration today: the right papers, with source, and the city's zero fee online."""
-    load_curated(sessions, NOW)
-    with sessions() as session:
+    with curated() as session:
         assert count_procedures(session) >= 40
         record = record_on(session, "1.001193", date(2026, 11, 22))
     assert record is not None

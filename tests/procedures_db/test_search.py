@@ -3,22 +3,15 @@
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
-from procedures_db.importers.curated import load_curated
 from procedures_db.importers.loader import load
 from procedures_db.search import Search
 from tests.factories import NOW, procedure
 
 
 @pytest.fixture(scope="module")
-def curated(tmp_path_factory: pytest.TempPathFactory) -> Search:
+def found(curated: sessionmaker[Session]) -> Search:
     """Search over the curated catalogue."""
-    from procedures_db.engine import migrate, open_engine, open_sessions
-
-    url = f"sqlite:///{tmp_path_factory.mktemp('curated') / 'c.sqlite3'}"
-    migrate(url)
-    sessions = open_sessions(open_engine(url))
-    load_curated(sessions, NOW)
-    return Search(sessions)
+    return Search(curated)
 
 
 @pytest.mark.parametrize(
@@ -37,20 +30,20 @@ def curated(tmp_path_factory: pytest.TempPathFactory) -> Search:
         ("thủ tục 2.000815 nộp ở đâu", "2.000815"),
     ],
 )
-def test_people_find_what_they_mean(curated: Search, text: str, code: str) -> None:
+def test_people_find_what_they_mean(found: Search, text: str, code: str) -> None:
     """With diacritics, without, misspelt, abbreviated, by colloquial word, by code."""
-    assert curated.find(text)[0].code == code
+    assert found.find(text)[0].code == code
 
 
 @pytest.mark.parametrize("text", ["", "?!", "🙂", "9.999999", "x" * 5000])
-def test_nothing_in_common_scores_low_or_finds_nothing(curated: Search, text: str) -> None:
+def test_nothing_in_common_scores_low_or_finds_nothing(found: Search, text: str) -> None:
     """Emptiness is no match."""
-    assert all(match.score < 0.3 for match in curated.find(text))
+    assert all(match.score < 0.3 for match in found.find(text))
 
 
-def test_scores_fall_from_the_best_match_on(curated: Search) -> None:
+def test_scores_fall_from_the_best_match_on(found: Search) -> None:
     """The list is ordered and stays between 0 and 1."""
-    scores = [match.score for match in curated.find("khai sinh", limit=10)]
+    scores = [match.score for match in found.find("khai sinh", limit=10)]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
 

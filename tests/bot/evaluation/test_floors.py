@@ -40,6 +40,7 @@ def asked() -> list[Question]:
     return read_questions(QUESTIONS)
 
 
+@pytest.mark.rasa
 def test_no_question_stands_in_training_data_aliases_or_lexicon() -> None:
     """Compared without diacritics."""
     lexicon = read_lexicon()
