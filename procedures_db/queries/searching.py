@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from procedures_db.facts_city import Searched
@@ -11,7 +11,8 @@ from procedures_db.models import Circumstance, Procedure, RequiredDocument, Stat
 from procedures_db.queries.names import names_of_procedures
 from procedures_db.vocabulary import SERVED
 
-PAPERS = 15  # of a record; more are of its special cases
+PAPERS = 12  # of a record; more are of its special cases
+CLIPPED = 120  # characters of a sentence; what it is about stands first
 
 
 def searched_procedures(session: Session) -> Iterator[Searched]:
@@ -26,12 +27,14 @@ def searched_procedures(session: Session) -> Iterator[Searched]:
 
 def _bodies(session: Session) -> dict[str, list[str]]:
     """Return the sentences of the live versions by code: summary, cases, papers, results."""
-    papers = select(Version.procedure_code, RequiredDocument.name).join(Version.documents)
+    papers = select(Version.procedure_code, func.substr(RequiredDocument.name, 1, CLIPPED)).join(Version.documents)
     statements = (
-        select(Version.procedure_code, Version.summary),
+        select(Version.procedure_code, func.substr(Version.summary, 1, CLIPPED)),
         select(Version.procedure_code, Circumstance.label).join(Version.circumstances),
         papers.where(RequiredDocument.position < PAPERS),
-        select(Version.procedure_code, Statement.text).join(Version.statements).where(Statement.kind == "result"),
+        select(Version.procedure_code, func.substr(Statement.text, 1, CLIPPED))
+        .join(Version.statements)
+        .where(Statement.kind == "result"),
     )
     bodies: dict[str, list[str]] = defaultdict(list)
     for statement in statements:

@@ -8,13 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from procedures_db.engine import open_engine, open_sessions
+from procedures_db.facts_city import Searched
 from procedures_db.importers.catalogue import read_catalogue
 from procedures_db.lexicon import read_lexicon
-from procedures_db.queries.names import names_of_procedures
+from procedures_db.queries.searching import searched_procedures
 from procedures_db.search import SearchIndex
 from tests.e2e.conftest import MOTCUA, ROOT
 from tests.procedures_db.exports import export
@@ -60,16 +62,21 @@ def importing(source: Path, environment: dict[str, str]) -> tuple[float, float]:
 def searches(url: str) -> Iterator[Measured]:
     """Build the index of the database and one of many times its size, and ask both what people ask."""
     with open_sessions(open_engine(url))() as session:
-        names = list(names_of_procedures(session))
-    times = -(-COUNTRY // len(names))
-    more = [(f"{code}-{turn}", [f"{name} {turn}" for name in texts]) for turn in range(times) for code, texts in names]
-    for named, goal in ((names, "≤ 5 ms"), (more[:COUNTRY], "≤ 30 ms")):
+        entries = list(searched_procedures(session))
+    times = -(-COUNTRY // len(entries))
+    more = [renamed(entry, turn) for turn in range(times) for entry in entries]
+    for searched, goal in ((entries, "≤ 5 ms"), (more[:COUNTRY], "≤ 30 ms")):
         begun = time.perf_counter()
-        index = SearchIndex(named, read_lexicon())
-        yield f"index of {len(named):,} procedures", f"{time.perf_counter() - begun:.2f} s", "≤ 3 s"
+        index = SearchIndex(searched, read_lexicon())
+        yield f"index of {len(searched):,} procedures", f"{time.perf_counter() - begun:.2f} s", "≤ 3 s"
         spent = sorted(map(index_milliseconds, [index] * len(questions()), questions()))
         p50, p95 = statistics.median(spent), spent[int(len(spent) * 0.95)]
-        yield f"search over {len(named):,}, p50 / p95", f"{p50:.1f} / {p95:.1f} ms", goal
+        yield f"search over {len(searched):,}, p50 / p95", f"{p50:.1f} / {p95:.1f} ms", goal
+
+
+def renamed(entry: Searched, turn: int) -> Searched:
+    """Return the entry under another code and other names."""
+    return replace(entry, code=f"{entry.code}-{turn}", names=[f"{name} {turn}" for name in entry.names])
 
 
 def index_milliseconds(index: SearchIndex, text: str) -> float:
