@@ -71,6 +71,7 @@ class LexiconFile(BaseModel):
     places: PlacesPart
     asking: list[str]
     generic: list[str]
+    neutral: list[str]
 
 
 class Lexicon:
@@ -100,6 +101,7 @@ class Lexicon:
         self._generic = {word for phrase in file.generic for word in fold(phrase).split()}
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._elsewhere = _phrase_pattern({fold(word) for word in file.elsewhere})
+        self._neutral = {word for phrase in file.neutral for word in fold(phrase).split()}
         self._asking = _phrase_pattern({fold(word) for word in file.asking})
         self._colloquial = _phrase_pattern(self.colloquial)
         self._noise = _phrase_pattern(noise - self.weak_words)
@@ -128,6 +130,10 @@ class Lexicon:
     def telling_words(self, text: str) -> list[str]:
         """Return the words of a text beyond noise and beyond what is done to any paper."""
         return [word for word in self.keywords(text) if word not in self._generic and word not in self.weak_words]
+
+    def core(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the keywords that make out the plain procedure: no noise, none that people leave out."""
+        return frozenset(word for word in words if word not in self.weak_words and word not in self._neutral)
 
     def ordinal(self, text: str) -> int | None:
         """Return the number a text chooses ("cái thứ hai": 2; the last: -1), if it is only that."""

@@ -19,7 +19,7 @@ from procedures_db.vocabulary import Level
 
 # Fitted on questions and on names left out in turn (docs/decisions/0007-ranking.md).
 WORDS, CHARACTERS, NAMES, BODIES = 0.44, 0.22, 0.21, 0.13
-EXACT = 0.15  # for a text that has just the telling words of one procedure's name
+EXACT = 0.15  # for a text that has just the core words of one procedure's name
 OFFICIAL = 2  # of the names: short and official; the rest are aliases
 # A desk nearby is meant more often than a ministry.
 NEARNESS = {Level.COMMUNE: 1.0, Level.PROVINCE: 0.98, Level.OTHER: 0.85, Level.MINISTRY: 0.8}
@@ -56,7 +56,7 @@ class SearchIndex:
             [[fold(text).split() for text in entry.body] for entry, _ in named], lexicon.weak_words
         )
         official = [_phrases(entry.names[:OFFICIAL], lexicon) for entry, _ in named]
-        self._exact = _told_exactly(official, lexicon.weak_words)
+        self._exact = _told_exactly(official, lexicon)
         self._nearness = np.array([NEARNESS[entry.level] for entry, _ in named])
 
     def find(self, text: str, limit: int = 4) -> list[Match]:
@@ -73,22 +73,18 @@ class SearchIndex:
         looks = WORDS * self._words.scores(words) + CHARACTERS * self._characters.scores(words)
         looks += NAMES * self._names.scores(words) + BODIES * self._bodies.scores(words)
         scores: Numbers = looks * self._nearness
-        told = self._exact.get(_telling(words, self._lexicon.weak_words))
+        told = self._exact.get(self._lexicon.core(words))
         if told is not None:
             scores[told] += EXACT
         return scores
 
 
-def _telling(words: Iterable[str], weak: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word not in weak)
-
-
-def _told_exactly(phrases: list[list[list[str]]], weak: frozenset[str]) -> dict[frozenset[str], int]:
-    """Return the telling words of each phrase with the number of the one procedure that has just these."""
+def _told_exactly(phrases: list[list[list[str]]], lexicon: Lexicon) -> dict[frozenset[str], int]:
+    """Return the core words of each name with the number of the one procedure that has just these."""
     owners: dict[frozenset[str], set[int]] = defaultdict(set)
     for number, named in enumerate(phrases):
         for words in named:
-            owners[_telling(words, weak)].add(number)
+            owners[lexicon.core(words)].add(number)
     return {words: min(numbers) for words, numbers in owners.items() if words and len(numbers) == 1}
 
 
