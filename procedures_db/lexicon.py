@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,13 @@ class Lexicon:
         """Return the words of a text beyond noise and beyond what is done to any paper."""
         return [word for word in self.keywords(text) if word not in self._generic and word not in self.weak_words]
 
-    def core(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the keywords that make out the plain procedure: no noise, none that people leave out."""
-        return frozenset(word for word in words if word not in self.weak_words and word not in self._neutral)
+    def core(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the keywords that make out the plain procedure, sorted: no noise, none that people leave out.
+
+        A word said twice in a row counts once, one that returns later twice ("cấp lại … lái xe").
+        """
+        once = (word for word, _ in groupby(words))
+        return tuple(sorted(word for word in once if word not in self.weak_words and word not in self._neutral))
 
     def ordinal(self, text: str) -> int | None:
         """Return the number a text chooses ("cái thứ hai": 2; the last: -1), if it is only that."""

@@ -79,9 +79,9 @@ class SearchIndex:
         return scores
 
 
-def _told_exactly(phrases: list[list[list[str]]], lexicon: Lexicon) -> dict[frozenset[str], int]:
+def _told_exactly(phrases: list[list[list[str]]], lexicon: Lexicon) -> dict[tuple[str, ...], int]:
     """Return the core words of each name with the number of the one procedure that has just these."""
-    owners: dict[frozenset[str], set[int]] = defaultdict(set)
+    owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for number, named in enumerate(phrases):
         for words in named:
             owners[lexicon.core(words)].add(number)

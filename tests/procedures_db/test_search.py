@@ -29,6 +29,7 @@ def found(curated: sessionmaker[Session]) -> Search:
         ("khai tử", "1.000656"),
         ("nop ho so khai sinh o dau", "1.001193"),
         ("tạm trú", "1.004194"),
+        ("cấp lại bằng lái xe", "3.000348"),
         ("đăng kí tạm chú", "1.004194"),
         ("1.004222", "1.004222"),
         ("thủ tục 2.000815 nộp ở đâu", "2.000815"),
