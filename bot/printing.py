@@ -34,7 +34,7 @@ def print_record(record: RecordInForce) -> None:
 
 
 def print_history(code: str, versions: list[VersionInHistory], day: date, served: str | None) -> None:
-    """Print versions in the order they were recorded, with their standing on a day and what each changed.
+    """Print versions in the order they held, with their standing on a day and what each changed.
 
     `served` is the code of the procedure that is answered on that day, or None.
     """

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from procedures_db.models import Procedure, Revision, Version
+from procedures_db.models import Alias, Procedure, Revision, Version
 from procedures_db.queries.standing import without_displaced
 from procedures_db.vocabulary import Origin
 
 
 def names_of_procedures(session: Session) -> Iterable[tuple[str, list[str]]]:
     """Return each code that is served with its short name, official name and aliases."""
-    rows = session.scalars(select(Procedure).options(selectinload(Procedure.aliases))).all()
-    served = without_displaced(session, (row.code for row in rows))
-    return [
-        (row.code, [row.short_name, row.name, *(alias.text for alias in row.aliases)])
-        for row in rows
-        if row.code in served
-    ]
+    rows = session.execute(select(Procedure.code, Procedure.short_name, Procedure.name)).tuples().all()
+    served = without_displaced(session, (code for code, _, _ in rows))
+    names = {code: [short, name] for code, short, name in rows if code in served}
+    for code, alias in session.execute(select(Alias.procedure_code, Alias.text).order_by(Alias.id)).tuples():
+        if code in names:
+            names[code].append(alias)
+    return list(names.items())
 
 
 def short_names(session: Session, codes: Iterable[str]) -> dict[str, str]:

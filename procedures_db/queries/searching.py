@@ -11,8 +11,8 @@ from procedures_db.models import Circumstance, Procedure, RequiredDocument, Stat
 from procedures_db.queries.names import names_of_procedures
 from procedures_db.vocabulary import SERVED
 
-PAPERS = 12  # of a record; more are of its special cases
-CLIPPED = 120  # characters of a sentence; what it is about stands first
+PAPERS = 10  # of a record; more are of its special cases
+CLIPPED = 90  # characters of a sentence; what it is about stands first
 
 
 def searched_procedures(session: Session) -> Iterator[Searched]:

@@ -1,21 +1,22 @@
 """Compare the words of a text with all words of a record, or with all of its names at once (BM25)."""
 
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csc_matrix
 from sklearn.feature_extraction.text import CountVectorizer
 
-from procedures_db.search.phrases import Numbers
+from procedures_db.search.phrases import UNKNOWN, WEAK, Numbers
 
 SATURATION, LENGTH = 1.2, 0.6  # the usual k1; b a little below the usual, for records differ in length by nature
-WEAK, UNKNOWN = 0.2, 0.3  # what a weak word, and one that no record has, weigh beside others
 
 
 class BodyIndex:
     """Texts of records, each as one bag of words; the score is the share of the text's weight that a record has."""
 
-    def __init__(self, bodies: list[list[list[str]]], weak: frozenset[str] = frozenset()) -> None:
+    def __init__(self, bodies: Sequence[Sequence[Sequence[str]]], weak: frozenset[str] = frozenset()) -> None:
         """Build from the sentences of each record, each as its words; weak words tell little."""
         self._weak = weak
         self._counter = CountVectorizer(analyzer=_terms)
@@ -46,7 +47,11 @@ class BodyIndex:
         return WEAK if all(word in self._weak for word in term.split()) else 1.0
 
 
-def _terms(sentences: list[list[str]]) -> list[str]:
+def _terms(sentences: Iterable[Sequence[str]]) -> list[str]:
     """Return words and pairs of neighbours, within sentences."""
-    pairs = (" ".join(pair) for words in sentences for pair in pairwise(words))
-    return [*(word for words in sentences for word in words), *pairs]
+    return [term for words in sentences for term in _of_sentence(tuple(words))]
+
+
+@lru_cache(maxsize=60_000)
+def _of_sentence(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (*words, *(" ".join(pair) for pair in pairwise(words)))

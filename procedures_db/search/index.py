@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,9 +18,10 @@ from procedures_db.search.words import WordIndex
 from procedures_db.text import fold
 from procedures_db.vocabulary import Level
 
-# Fitted on questions and on names left out in turn (docs/decisions/0007-ranking.md).
+# Fitted on labelled questions (docs/decisions/0007-ranking.md).
 WORDS, CHARACTERS, NAMES, BODIES = 0.44, 0.22, 0.21, 0.13
 EXACT = 0.15  # for a text that has just the core words of one procedure's name
+REMEMBERED = 60_000  # texts whose words are kept, so that building anew after an import is quick
 OFFICIAL = 2  # of the names: short and official; the rest are aliases
 # A desk nearby is meant more often than a ministry.
 NEARNESS = {Level.COMMUNE: 1.0, Level.PROVINCE: 0.98, Level.OTHER: 0.85, Level.MINISTRY: 0.8}
@@ -52,9 +54,7 @@ class SearchIndex:
         self._words = WordIndex(phrases, lexicon.weak_words)
         self._characters = CharacterIndex(phrases)
         self._names = BodyIndex(phrases, lexicon.weak_words)
-        self._bodies = BodyIndex(
-            [[fold(text).split() for text in entry.body] for entry, _ in named], lexicon.weak_words
-        )
+        self._bodies = BodyIndex([[_folded(text) for text in entry.body] for entry, _ in named], lexicon.weak_words)
         official = [_phrases(entry.names[:OFFICIAL], lexicon) for entry, _ in named]
         self._exact = _told_exactly(official, lexicon)
         self._nearness = np.array([NEARNESS[entry.level] for entry, _ in named])
@@ -90,8 +90,18 @@ def _told_exactly(phrases: list[list[list[str]]], lexicon: Lexicon) -> dict[tupl
 
 def _phrases(texts: Iterable[str], lexicon: Lexicon) -> list[list[str]]:
     """Return the telling words of each text that has any, equal ones once."""
-    found = dict.fromkeys(tuple(lexicon.keywords(text)) for text in texts)
+    found = dict.fromkeys(_keywords(lexicon, text) for text in texts)
     return [list(words) for words in found if words]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _keywords(lexicon: Lexicon, text: str) -> tuple[str, ...]:
+    return tuple(lexicon.keywords(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())
 
 
 def _top(scores: Numbers, limit: int) -> list[int]:

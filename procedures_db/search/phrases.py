@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[Any]
+WEAK, UNKNOWN = 0.2, 0.3  # what a weak word, and one that no name has, weigh beside others
 
 
 def starts_of(groups: Sequence[Sequence[Any]]) -> Numbers:

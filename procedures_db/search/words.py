@@ -7,12 +7,10 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from procedures_db.search.phrases import Numbers, best_of, starts_of
+from procedures_db.search.phrases import UNKNOWN, WEAK, Numbers, best_of, starts_of
 
 TYPO_CUTOFF = 72
-WEAK = 0.2
 PAIR = 0.5
-UNKNOWN = 0.3
 
 
 class WordIndex:
