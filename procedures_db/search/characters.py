@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
-from sklearn.feature_extraction.text import TfidfVectorizer
+import numpy as np
+from sklearn.feature_extraction.text import TfidfTransformer
 
-from procedures_db.search.phrases import Numbers, best_of, starts_of
+from procedures_db.search.counted import Counted
+from procedures_db.search.phrases import Numbers, Phrases, best_of, starts_of
 
 SHORTEST, LONGEST = 2, 4
 
@@ -12,20 +14,25 @@ SHORTEST, LONGEST = 2, 4
 class CharacterIndex:
     """Names of procedures as weighted pieces of words (TF-IDF); the score is the cosine, from 0 to 1."""
 
-    def __init__(self, phrases: list[list[list[str]]]) -> None:
+    def __init__(self, phrases: Phrases, counted: Counted) -> None:
         """Build from the phrases of each procedure, each phrase as its telling words."""
-        self._vectors = TfidfVectorizer(analyzer=_pieces_of, sublinear_tf=True)
-        rows = self._vectors.fit_transform([words for named in phrases for words in named])
-        self._columns = rows.T.tocsr()
+        self._counted = counted
+        counts = counted.rows([words for named in phrases for words in named])
+        weights = TfidfTransformer(sublinear_tf=True).fit(counts)
+        self._rarity = weights.idf_
+        self._columns = weights.transform(counts).tocsc()
         self._starts = starts_of(phrases)
 
     def scores(self, words: list[str]) -> Numbers:
         """Return the score of each procedure: that of its best phrase."""
-        asked = self._vectors.transform([words])
-        return best_of((asked @ self._columns).toarray()[0], self._starts)
+        asked = self._counted.of(tuple(words))
+        weights = (1 + np.log(asked.data)) * self._rarity[asked.indices]
+        shared = self._columns[:, asked.indices] @ weights
+        return best_of(shared / max(float(np.linalg.norm(weights)), 1e-9), self._starts)
 
 
-def _pieces_of(words: list[str]) -> list[str]:
+def pieces_of(words: tuple[str, ...]) -> list[str]:
+    """Return the pieces of all words."""
     return [piece for word in words for piece in _pieces(word)]
 
 

@@ -10,9 +10,10 @@ import numpy as np
 from procedures_db.facts_city import Searched
 from procedures_db.lexicon import Lexicon
 from procedures_db.records import is_procedure_code
-from procedures_db.search.bodies import BodyIndex
-from procedures_db.search.characters import CharacterIndex
-from procedures_db.search.phrases import Numbers
+from procedures_db.search.bodies import BodyIndex, terms_of
+from procedures_db.search.characters import CharacterIndex, pieces_of
+from procedures_db.search.counted import Counted
+from procedures_db.search.phrases import Numbers, Phrases
 from procedures_db.search.spelling import Spelling
 from procedures_db.search.words import WordIndex
 from procedures_db.text import fold
@@ -35,26 +36,37 @@ class Match:
     score: float
 
 
+class Counts:
+    """The counts that an index is made of, taken over when it is built anew."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.characters = Counted(pieces_of)
+        self.names = Counted(terms_of)
+        self.bodies = Counted(terms_of)
+
+
 class SearchIndex:
     """All procedures that are served, found by their names, their letters, their records; a nearer desk comes first."""
 
-    def __init__(self, searched: Iterable[Searched], lexicon: Lexicon) -> None:
-        """Build from what is known of the procedures."""
+    def __init__(self, searched: Iterable[Searched], lexicon: Lexicon, counts: Counts | None = None) -> None:
+        """Build from what is known of the procedures, with the counts of the index before, if there was one."""
         self._lexicon = lexicon
+        counts = counts or Counts()
         entries = sorted(searched, key=lambda entry: entry.code)
-        phrases = [_phrases(entry.names, lexicon) for entry in entries]
-        named = [(entry, words) for entry, words in zip(entries, phrases, strict=True) if words]
+        named = [(entry, words) for entry in entries if (words := _phrases(entry.names, lexicon))]
+        phrases = [words for _, words in named]
         spoken = (word for words in phrases for phrase in words for word in phrase)
         self._spelling = Spelling({*spoken, *lexicon.words})
         self._codes = [entry.code for entry, _ in named]
         self._known = set(self._codes)
         if not named:
             return
-        phrases = [words for _, words in named]
+        bodies = [[_folded(text) for text in entry.body] for entry, _ in named]
         self._words = WordIndex(phrases, lexicon.weak_words)
-        self._characters = CharacterIndex(phrases)
-        self._names = BodyIndex(phrases, lexicon.weak_words)
-        self._bodies = BodyIndex([[_folded(text) for text in entry.body] for entry, _ in named], lexicon.weak_words)
+        self._characters = CharacterIndex(phrases, counts.characters)
+        self._names = BodyIndex(phrases, lexicon.weak_words, counts.names)
+        self._bodies = BodyIndex(bodies, lexicon.weak_words, counts.bodies)
         official = [_phrases(entry.names[:OFFICIAL], lexicon) for entry, _ in named]
         self._exact = _told_exactly(official, lexicon)
         self._nearness = np.array([NEARNESS[entry.level] for entry, _ in named])
@@ -79,7 +91,7 @@ class SearchIndex:
         return scores
 
 
-def _told_exactly(phrases: list[list[list[str]]], lexicon: Lexicon) -> dict[tuple[str, ...], int]:
+def _told_exactly(phrases: Phrases, lexicon: Lexicon) -> dict[tuple[str, ...], int]:
     """Return the core words of each name with the number of the one procedure that has just these."""
     owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for number, named in enumerate(phrases):
@@ -88,10 +100,9 @@ def _told_exactly(phrases: list[list[list[str]]], lexicon: Lexicon) -> dict[tupl
     return {words: min(numbers) for words, numbers in owners.items() if words and len(numbers) == 1}
 
 
-def _phrases(texts: Iterable[str], lexicon: Lexicon) -> list[list[str]]:
+def _phrases(texts: Iterable[str], lexicon: Lexicon) -> list[tuple[str, ...]]:
     """Return the telling words of each text that has any, equal ones once."""
-    found = dict.fromkeys(_keywords(lexicon, text) for text in texts)
-    return [list(words) for words in found if words]
+    return [words for words in dict.fromkeys(_keywords(lexicon, text) for text in texts) if words]
 
 
 @lru_cache(maxsize=REMEMBERED)

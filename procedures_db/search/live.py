@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from procedures_db.fresh import Fresh
 from procedures_db.lexicon import Lexicon, read_lexicon
 from procedures_db.queries.searching import searched_procedures
-from procedures_db.search.index import Match, SearchIndex
+from procedures_db.search.index import Counts, Match, SearchIndex
 
 
 class Search:
@@ -13,8 +13,8 @@ class Search:
 
     def __init__(self, sessions: sessionmaker[Session], lexicon: Lexicon | None = None) -> None:
         """Remember where to read; nothing is read yet."""
-        words = lexicon or read_lexicon()
-        self._index = Fresh(sessions, lambda session: SearchIndex(searched_procedures(session), words))
+        words, counts = lexicon or read_lexicon(), Counts()
+        self._index = Fresh(sessions, lambda session: SearchIndex(searched_procedures(session), words, counts))
 
     def find(self, text: str, limit: int = 4) -> list[Match]:
         """Return the procedures that a text may mean, best first."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[Any]
+Phrases = Sequence[Sequence[tuple[str, ...]]]  # of each procedure, each as its words
 WEAK, UNKNOWN = 0.2, 0.3  # what a weak word, and one that no name has, weigh beside others
 
 

@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from procedures_db.search.phrases import UNKNOWN, WEAK, Numbers, best_of, starts_of
+from procedures_db.search.phrases import UNKNOWN, WEAK, Numbers, Phrases, best_of, starts_of
 
 TYPO_CUTOFF = 72
 PAIR = 0.5
@@ -21,7 +22,7 @@ class WordIndex:
     the nearest ones.
     """
 
-    def __init__(self, phrases: list[list[list[str]]], weak: frozenset[str]) -> None:
+    def __init__(self, phrases: Phrases, weak: frozenset[str]) -> None:
         """Build from the phrases of each procedure, each phrase as its telling words."""
         self._weak = weak
         featured = [[_features(words) for words in named] for named in phrases]
@@ -59,7 +60,7 @@ class WordIndex:
         return 0.0 if ignored else UNKNOWN * self._unknown
 
 
-def _features(words: list[str]) -> set[str]:
+def _features(words: Sequence[str]) -> set[str]:
     return set(words) | {" ".join(pair) for pair in pairwise(words)}
 
 

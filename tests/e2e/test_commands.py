@@ -83,7 +83,16 @@ def test_show_and_history_print_the_record_and_its_versions(environment: dict[st
     assert record["documents"][0]["source"]["retrieved_on"] == "2026-06-10"
     assert "2353/QĐ-BTC" in run(["history", "1.001612"], environment).stdout
     for arguments in (["show", "9.999999"], ["show", "1.001612", "--on", "2020-01-01"], ["history", "9.999999"]):
-        assert run(arguments, environment).returncode == 1
+        refused = run(arguments, environment)
+        assert refused.returncode == 1
+        assert arguments[1] in refused.stderr
+
+
+def test_a_folder_without_records_is_told_in_one_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    """Nothing is reported as imported."""
+    done = run(["import", str(tmp_path)], environment)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == "There is nothing to import: no file of a known kind."
 
 
 def test_a_pdf_goes_in_by_the_command_and_its_history_is_explained(environment: dict[str, str], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from procedures_db.models import LegalBasis, Procedure, Revision, Version
 from tests.conftest import run_on
 from tests.e2e.conftest import MOTCUA, ROOT, run
 from tests.postgresql import programs, running
-from tests.procedures_db.test_importing import published, write
+from tests.procedures_db.published import published, write
 
 pytestmark = pytest.mark.rasa
 RECORDS = 400

@@ -163,3 +163,17 @@ def test_working_days_are_counted_one_by_one(submitted: datetime, count: int) ->
     due = due_date(submitted, Decimal(count), TimeUnit.WORKING_DAY, WORK)
     between = (due.received + timedelta(days=number) for number in range(1, (due.day - due.received).days + 1))
     assert sum(map(WORK.is_working, between)) == count
+
+
+@pytest.mark.parametrize(
+    ("submitted", "value", "unit", "named"),
+    [
+        ("2026-02-13 09:00", "1", TimeUnit.WORKING_DAY, True),
+        ("2026-02-06 09:00", "10", TimeUnit.DAY, True),  # ends within Tết
+        ("2026-02-06 09:00", "20", TimeUnit.DAY, False),  # Tết lies within, and changes nothing
+    ],
+)
+def test_days_off_are_named_where_they_put_the_day_off(submitted: str, value: str, unit: TimeUnit, named: bool) -> None:
+    """Not where calendar days run on over them."""
+    due = due_date(datetime.fromisoformat(submitted), Decimal(value), unit, WORK)
+    assert bool(due.days_off) == named

@@ -7,7 +7,7 @@ import pytest
 from procedures_db.importers.findings import Read
 from procedures_db.importers.national import read_published
 from procedures_db.importers.oddities import oddities
-from tests.procedures_db.test_importing import published
+from tests.procedures_db.published import published
 
 
 def found(**changes: Any) -> list[tuple[str, str]]:

@@ -59,3 +59,12 @@ def test_a_procedure_loaded_a_moment_ago_is_found_at_once(sessions: sessionmaker
     assert search.find("làm giấy thử") == []
     load(sessions, [procedure()], NOW)
     assert [match.code for match in search.find("lam giay thu")] == ["1.000001"]
+
+
+def test_an_index_that_followed_an_import_is_the_one_built_from_nothing(sessions: sessionmaker[Session]) -> None:
+    """What was counted before is taken over, and nothing else."""
+    kept = Search(sessions)
+    for number, name in enumerate(("Cấp giấy thử", "Cấp giấy khác", "Thu hồi giấy thử")):
+        load(sessions, [procedure(f"1.00000{number}", name=name, short_name=name, aliases=[])], NOW)
+        for text in ("giấy thử", "thu hồi", "giay kac"):
+            assert kept.find(text) == Search(sessions).find(text)
