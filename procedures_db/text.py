@@ -8,11 +8,21 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NOT_WORD = re.compile(r"[^\w.\-/]+|(?<!\d)[.\-/]|[.\-/](?!\d)|_")
 
 
+class _Printable(dict[int, str]):
+    """What each character is shown as, looked up once: invisible ones vanish, control characters part words."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        shown = "" if _INVISIBLE.match(char) else " " if unicodedata.category(char)[0] == "C" else char
+        return self.setdefault(point, shown)
+
+
+_PRINTABLE = _Printable()
+
+
 def tidy(text: str) -> str:
     """Return NFC text without control or invisible characters, white space folded."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    printable = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
-    return " ".join(printable.split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PRINTABLE).split())
 
 
 def fold(text: str) -> str:
