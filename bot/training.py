@@ -17,6 +17,7 @@ INPUTS = (
     "bot/nlu",
     "procedures_db/text.py",
     "procedures_db/lexicon.py",
+    "procedures_db/search/spelling.py",
 )
 NAME = "motcua"
 

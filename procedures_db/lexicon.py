@@ -25,6 +25,14 @@ class ChoicesPart(BaseModel):
     numbers: dict[int, list[str]]
 
 
+class ForeignersPart(BaseModel):
+    """How people speak of foreigners: words for people, countries after them, and the official words for both."""
+
+    official: str
+    people: list[str]
+    countries: list[str]
+
+
 class RatingsPart(BaseModel):
     """How people give a score from 1 to 5."""
 
@@ -64,6 +72,7 @@ class LexiconFile(BaseModel):
     abbreviations: dict[str, str]
     colloquial: dict[str, str]
     noise: list[str]
+    foreigners: ForeignersPart
     choices: ChoicesPart
     ratings: RatingsPart
     channels: dict[ChannelKind, list[str]]
@@ -105,6 +114,8 @@ class Lexicon:
         self._neutral = {word for phrase in file.neutral for word in fold(phrase).split()}
         self._asking = _phrase_pattern({fold(word) for word in file.asking})
         self._colloquial = _phrase_pattern(self.colloquial)
+        self._foreigner = _foreigner_pattern(file.foreigners)
+        self._foreign = fold(file.foreigners.official)
         self._noise = _phrase_pattern(noise - self.weak_words)
 
     def expand(self, text: str) -> str:
@@ -117,7 +128,8 @@ class Lexicon:
         Single words of noise stay: without diacritics they are other words too ("the": thế, thẻ).
         They are in `weak_words`.
         """
-        official = self._colloquial.sub(lambda match: self.colloquial[match.group()], self.expand(text))
+        people = self._foreigner.sub(self._foreign, self.expand(text))
+        official = self._colloquial.sub(lambda match: self.colloquial[match.group()], people)
         return self._noise.sub(" ", official).split()
 
     def names_something(self, text: str) -> bool:
@@ -186,6 +198,11 @@ def _number_words(choices: ChoicesPart) -> dict[str, int]:
 def _choice_pattern(choices: ChoicesPart, numbers: dict[str, int]) -> re.Pattern[str]:
     before, after = (_any_of(map(fold, words)) for words in (choices.before, choices.after))
     return re.compile(rf"(?:(?:{before}) )*({_any_of(numbers)})(?: (?:{after}))*")
+
+
+def _foreigner_pattern(foreigners: ForeignersPart) -> re.Pattern[str]:
+    people, countries = (_any_of(map(fold, words)) for words in (foreigners.people, foreigners.countries))
+    return re.compile(rf"(?<!\S)(?:{people}) (?:{countries})(?!\S)")
 
 
 def _rating_pattern(ratings: RatingsPart) -> re.Pattern[str]:

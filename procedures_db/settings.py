@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "nlu_data" / "lexicon.yml"
+EVERYDAY = ROOT / "nlu_data" / "everyday"
 
 
 def database_url() -> str:

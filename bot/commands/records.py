@@ -21,7 +21,7 @@ def search(text: str) -> None:
     from procedures_db.search import Search
 
     maker = open_sessions(usable_engine())
-    matches = Search(maker).find(text, limit=8)
+    matches = Search(maker).find(text, limit=8).matches
     with maker() as session:
         names = short_names(session, [match.code for match in matches])
     for match in matches:

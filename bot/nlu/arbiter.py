@@ -8,7 +8,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import MessageComponent
-from bot.nlu.linker import LINK
+from bot.nlu.linker import CERTAINTY, LINK
 from procedures_db.lexicon import read_lexicon
 
 FOUND, UNSURE, WEAK, NONE = "found", "unsure", "weak", "none"
@@ -45,32 +45,29 @@ ABOUT_PROCEDURES = frozenset(
 
 @dataclass(frozen=True)
 class Margins:
-    """All thresholds of the decision, on scores and confidences from 0 to 1.
+    """All thresholds of the decision, from 0 to 1.
 
-    A procedure is found from the score `found` on when it leads the next one by the share `lead` of
-    its own score, and by `doubt` times what it lacks to the score `sure`.
+    `found` is one on the certainty of the best match; `unsure`, `named`, `weak` and `overrule` on its score;
+    `intent` and `shy` on the confidence in what is asked.
     """
 
     found: float
-    lead: float
-    sure: float
-    doubt: float
     unsure: float
+    named: float
     weak: float
     overrule: float
     intent: float
+    shy: float
 
 
-def decide(scores: list[float], margins: Margins, words: int = SEVERAL) -> str:
+def decide(best: float, certainty: float, margins: Margins, words: int = SEVERAL) -> str:
     """Say whether a procedure is found (clear and ahead), unsure (several), weak (a hint) or none.
 
     `words` is how many telling words the message has; a single one must be nearly the whole name.
     """
-    best, second = [*scores, 0.0, 0.0][:2]
     if words < SEVERAL and best < margins.overrule:
         return WEAK if best >= margins.weak else NONE
-    needed = margins.lead + margins.doubt * max(0.0, margins.sure - best)
-    if best >= margins.found and best - second >= needed * best:
+    if certainty >= margins.found:
         return FOUND
     if best >= margins.unsure:
         return UNSURE
@@ -84,12 +81,17 @@ def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: fl
             return spoken_for
     if intent in LISTING and "life_event" in entities:
         return LIFE_EVENT
-    about_procedure = intent in ABOUT_PROCEDURES
-    if not about_procedure and ("procedure_code" in entities or best >= margins.overrule):
+    if intent not in ABOUT_PROCEDURES and _names_procedure(confidence, entities, best, margins):
         return "ask_procedure"
     if confidence < margins.intent and best < margins.weak:
         return NOT_UNDERSTOOD
     return "ask_procedure" if intent == LIFE_EVENT else intent
+
+
+def _names_procedure(confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> bool:
+    """Say whether a message names a procedure so clearly that what it seems to be beside counts for nothing."""
+    clear = entities.get(CERTAINTY, 0.0) >= margins.found and best >= margins.named
+    return "procedure_code" in entities or best >= margins.overrule or (clear and confidence < margins.shy)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -100,14 +102,13 @@ class IntentArbiter(MessageComponent):
     def get_default_config() -> dict[str, float]:
         """Return the margins, fitted on labelled questions (docs/decisions/0004-decision-margins.md)."""
         return {
-            "found": 0.3,
-            "lead": 0.07,
-            "sure": 0.5,
-            "doubt": 1.0,
+            "found": 0.75,
             "unsure": 0.42,
+            "named": 0.33,
             "weak": 0.22,
             "overrule": 0.55,
             "intent": 0.2,
+            "shy": 0.35,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -120,11 +121,12 @@ class IntentArbiter(MessageComponent):
         if (message.get(TEXT) or "").startswith("/"):
             return
         entities = message.get(ENTITIES, [])
-        scores = [entity["confidence_entity"] for entity in entities if entity["entity"] == LINK]
+        best = max((entity["confidence_entity"] for entity in entities if entity["entity"] == LINK), default=0.0)
         others = {entity["entity"]: entity["value"] for entity in entities if entity["entity"] != LINK}
         words = len(read_lexicon().telling_words(message.get(TEXT) or ""))
-        decision = {"entity": "decision", "value": decide(scores, self._margins, words), "extractor": "arbiter"}
+        value = decide(best, others.get(CERTAINTY, 0.0), self._margins, words)
+        decision = {"entity": "decision", "value": value, "extractor": "arbiter"}
         message.set(ENTITIES, [*entities, decision], add_to_output=True)
         guess = message.get(INTENT)
-        name = arbitrate(guess["name"], guess["confidence"], others, max(scores, default=0.0), self._margins)
+        name = arbitrate(guess["name"], guess["confidence"], others, best, self._margins)
         message.set(INTENT, {**guess, "name": name}, add_to_output=True)

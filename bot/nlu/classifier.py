@@ -13,7 +13,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
+from bot.nlu.askings import read_askings, said_of_many
 from bot.nlu.features import features
+from procedures_db.everyday import read_everyday
 
 MODEL_FILE = "intents.joblib"
 
@@ -62,12 +64,14 @@ class IntentClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on the examples and store the model."""
-        examples = training_data.intent_examples
+        examples = [(example.get(TEXT), example.get(INTENT)) for example in training_data.intent_examples]
+        subjects = [phrase for phrases in read_everyday().values() for phrase in phrases]
+        texts, intents = zip(*examples, *said_of_many(read_askings(), subjects), strict=True)
         self._model = make_pipeline(
             features(self._config["characters"]),
             LogisticRegression(C=self._config["regularisation"], max_iter=500, class_weight="balanced"),
         )
-        self._model.fit([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples])
+        self._model.fit(texts, intents)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE)
         return self._resource

@@ -1,18 +1,24 @@
 """Describe a text for the intent classifier."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import chain
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion, make_union
 
+from bot.nlu.askings import read_askings
+from procedures_db.everyday import read_everyday
 from procedures_db.lexicon import read_lexicon
+from procedures_db.search.spelling import Spelling
+from procedures_db.text import fold
 
 ENDING = 4
 
 
 def expand(text: str) -> str:
-    """Return folded text with abbreviations written out."""
-    return read_lexicon().expand(text)
+    """Return folded text, mended, with abbreviations written out."""
+    return read_lexicon().expand(_spelling().mend(fold(text)))
 
 
 def ending(text: str) -> str:
@@ -28,6 +34,13 @@ def features(characters: int) -> FeatureUnion:
         _words(str.lower, (1, 2)),
         TfidfVectorizer(preprocessor=expand, analyzer="char_wb", ngram_range=(2, characters), sublinear_tf=True),
     )
+
+
+@lru_cache
+def _spelling() -> Spelling:
+    """Return what mends to the words of those who ask."""
+    phrases = chain(*read_askings().values(), *read_everyday().values())
+    return Spelling({*read_lexicon().words, *(word for phrase in phrases for word in fold(phrase).split())})
 
 
 def _words(preprocessor: Callable[[str], str], lengths: tuple[int, int]) -> TfidfVectorizer:

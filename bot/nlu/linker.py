@@ -9,11 +9,12 @@ from bot.nlu.lookups import lookups
 from procedures_db.lexicon import read_lexicon
 
 LINK = "procedure"
+CERTAINTY = "certainty"  # of the first candidate, from 0 to 1
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class ProcedureLinker(MessageComponent):
-    """Adds one entity `procedure` per candidate, best first, its score as confidence; places name none."""
+    """Adds `procedure` per candidate, best first, its score as confidence, and `certainty`; places name none."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -25,10 +26,12 @@ class ProcedureLinker(MessageComponent):
         text = lookups().places.get().without_places(message.get(TEXT) or "")
         if not read_lexicon().names_something(text):
             return
-        matches = lookups().search.find(text, self.config["candidates"])
-        near = [match for match in matches if match.score >= self.config["near"] * matches[0].score]
+        found = lookups().search.find(text, self.config["candidates"])
+        near = [match for match in found.matches if match.score >= self.config["near"] * found.matches[0].score]
         entities = [
             {"entity": LINK, "value": match.code, "confidence_entity": match.score, "extractor": "linker"}
             for match in near
         ]
+        if entities:
+            entities.append({"entity": CERTAINTY, "value": found.certainty, "extractor": "linker"})
         message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

@@ -57,5 +57,5 @@ def _names_procedure(text: str, named: float) -> bool:
     lexicon = read_lexicon()
     if len(lexicon.telling_words(text)) < 2:
         return False
-    matches = lookups().search.find(text, 1)
+    matches = lookups().search.find(text, 1).matches
     return bool(matches) and matches[0].score >= named

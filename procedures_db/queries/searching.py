@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from procedures_db.everyday import Everyday
 from procedures_db.facts_city import Searched
 from procedures_db.models import Circumstance, Procedure, RequiredDocument, Statement, Version
 from procedures_db.queries.names import names_of_procedures
@@ -15,14 +16,14 @@ PAPERS = 10  # of a record; more are of its special cases
 CLIPPED = 90  # characters of a sentence; what it is about stands first
 
 
-def searched_procedures(session: Session) -> Iterator[Searched]:
-    """Yield each procedure that is served with its names, its level and the sentences of its live versions."""
+def searched_procedures(session: Session, everyday: Everyday | None = None) -> Iterator[Searched]:
+    """Yield each procedure that is served with its names and everyday phrases, its level and its live sentences."""
     bodies = _bodies(session)
     rows = session.execute(select(Procedure.code, Procedure.sector, Procedure.level)).tuples()
     about = {code: (sector, level) for code, sector, level in rows}
     for code, names in names_of_procedures(session):
         sector, level = about[code]
-        yield Searched(code, names, [sector, *bodies[code]], level)
+        yield Searched(code, [*names, *(everyday or {}).get(code, [])], [sector, *bodies[code]], level)
 
 
 def _bodies(session: Session) -> dict[str, list[str]]:

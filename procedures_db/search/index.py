@@ -11,6 +11,7 @@ from procedures_db.facts_city import Searched
 from procedures_db.lexicon import Lexicon
 from procedures_db.records import is_procedure_code
 from procedures_db.search.bodies import BodyIndex, terms_of
+from procedures_db.search.certainty import Evidence, weigh_best
 from procedures_db.search.characters import CharacterIndex, pieces_of
 from procedures_db.search.counted import Counted
 from procedures_db.search.phrases import Numbers, Phrases
@@ -20,7 +21,7 @@ from procedures_db.text import fold
 from procedures_db.vocabulary import Level
 
 # Fitted on labelled questions (docs/decisions/0007-ranking.md).
-WORDS, CHARACTERS, NAMES, BODIES = 0.44, 0.22, 0.21, 0.13
+WORDS, CHARACTERS, NAMES, BODIES = 0.25, 0.2, 0.5, 0.05
 EXACT = 0.15  # for a text that has just the core words of one procedure's name
 REMEMBERED = 60_000  # texts whose words are kept, so that building anew after an import is quick
 OFFICIAL = 2  # of the names: short and official; the rest are aliases
@@ -34,6 +35,14 @@ class Match:
 
     code: str
     score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """The procedures that a text may mean, best first, and the chance from 0 to 1 that just the first is meant."""
+
+    matches: list[Match]
+    certainty: float
 
 
 class Counts:
@@ -58,8 +67,8 @@ class SearchIndex:
         phrases = [words for _, words in named]
         spoken = (word for words in phrases for phrase in words for word in phrase)
         self._spelling = Spelling({*spoken, *lexicon.words})
-        self._codes = [entry.code for entry, _ in named]
-        self._known = set(self._codes)
+        self.codes = [entry.code for entry, _ in named]
+        self._known = set(self.codes)
         if not named:
             return
         bodies = [[_folded(text) for text in entry.body] for entry, _ in named]
@@ -71,24 +80,31 @@ class SearchIndex:
         self._exact = _told_exactly(official, lexicon)
         self._nearness = np.array([NEARNESS[entry.level] for entry, _ in named])
 
-    def find(self, text: str, limit: int = 4) -> list[Match]:
-        """Return the best matches of a text, best first; a code finds its procedure alone."""
-        words = self._lexicon.keywords(self._spelling.mend(fold(text)))
+    def find(self, text: str, limit: int = 4) -> Found:
+        """Return the best matches of a text; a code finds its procedure alone."""
+        words = self.words_of(text)
         if codes := [word for word in words if is_procedure_code(word) and word in self._known]:
-            return [Match(code, 1.0) for code in dict.fromkeys(codes)][:limit]
-        if not self._codes or not words:
-            return []
-        scores = self._scores(words)
-        return [Match(self._codes[number], round(min(float(scores[number]), 1.0), 4)) for number in _top(scores, limit)]
+            return Found([Match(code, 1.0) for code in dict.fromkeys(codes)][:limit], float(len(set(codes)) == 1))
+        if not self.codes or not words:
+            return Found([], 0.0)
+        scores, told = self.weigh(words)
+        best = [(self.codes[number], min(float(scores[number]), 1.0)) for number in _top(scores, limit)]
+        return Found([Match(code, round(score, 4)) for code, score in best], round(told.certainty, 4))
 
-    def _scores(self, words: list[str]) -> Numbers:
-        looks = WORDS * self._words.scores(words) + CHARACTERS * self._characters.scores(words)
-        looks += NAMES * self._names.scores(words) + BODIES * self._bodies.scores(words)
+    def words_of(self, text: str) -> list[str]:
+        """Return the words of a text that are looked for: folded, mended, official."""
+        return self._lexicon.keywords(self._spelling.mend(fold(text)))
+
+    def weigh(self, words: list[str]) -> tuple[Numbers, Evidence]:
+        """Return the score of each procedure, and what tells whether the best one is meant."""
+        nearest, names = self._words.scores(words), self._names.scores(words)
+        looks = WORDS * nearest + CHARACTERS * self._characters.scores(words)
+        looks += NAMES * names + BODIES * self._bodies.scores(words)
         scores: Numbers = looks * self._nearness
         told = self._exact.get(self._lexicon.core(words))
         if told is not None:
             scores[told] += EXACT
-        return scores
+        return scores, weigh_best(scores, nearest, names, len(words), told)
 
 
 def _told_exactly(phrases: Phrases, lexicon: Lexicon) -> dict[tuple[str, ...], int]:

@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from procedures_db.everyday import read_everyday
 from procedures_db.fresh import Fresh
 from procedures_db.lexicon import Lexicon, read_lexicon
 from procedures_db.queries.searching import searched_procedures
-from procedures_db.search.index import Counts, Match, SearchIndex
+from procedures_db.search.index import Counts, Found, SearchIndex
 
 
 class Search:
@@ -13,9 +14,11 @@ class Search:
 
     def __init__(self, sessions: sessionmaker[Session], lexicon: Lexicon | None = None) -> None:
         """Remember where to read; nothing is read yet."""
-        words, counts = lexicon or read_lexicon(), Counts()
-        self._index = Fresh(sessions, lambda session: SearchIndex(searched_procedures(session), words, counts))
+        words, everyday, counts = lexicon or read_lexicon(), read_everyday(), Counts()
+        self._index = Fresh(
+            sessions, lambda session: SearchIndex(searched_procedures(session, everyday), words, counts)
+        )
 
-    def find(self, text: str, limit: int = 4) -> list[Match]:
-        """Return the procedures that a text may mean, best first."""
+    def find(self, text: str, limit: int = 4) -> Found:
+        """Return the procedures that a text may mean."""
         return self._index.get().find(text, limit)

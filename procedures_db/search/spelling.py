@@ -1,9 +1,11 @@
-"""Mend what is typed before it is searched: words heard otherwise in Hải Phòng, doubled letters, missing spaces."""
+"""Mend what is typed before it is searched: left-over keys, words heard otherwise in Hải Phòng, missing spaces."""
 
 import re
 from collections.abc import Iterable
 
 DOUBLED = re.compile(r"(.)\1+")
+KEYS = re.compile(r"(?<=[aeiouy])[a-z]*")  # what follows the first vowel, where Telex has its keys for marks and tones
+MARKS = re.compile(r"[wsfrxj]")
 # Letters that people here speak, and so type, as one another; longer ones first.
 SOUNDS = (
     ("ngh", "ng"),
@@ -41,8 +43,9 @@ class Spelling:
         if word in self._known or not word.isalpha():
             return word
         single = DOUBLED.sub(r"\1", word)
-        if single in self._known:
-            return single
+        for plain in (single, without_keys(single)):
+            if plain in self._known:
+                return plain
         return self._by_sound.get(sound_of(single)) or self._split(single) or word
 
     def _split(self, word: str) -> str | None:
@@ -51,6 +54,11 @@ class Spelling:
             if word[:end] in self._known and word[end:] in self._known:
                 return f"{word[:end]} {word[end:]}"
         return None
+
+
+def without_keys(word: str) -> str:
+    """Return a word without the keys that were meant to become marks: "duwowng" becomes "duong"."""
+    return KEYS.sub(lambda match: MARKS.sub("", match.group()), word, count=1)
 
 
 def sound_of(word: str) -> str:

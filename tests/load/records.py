@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from procedures_db.engine import open_engine, open_sessions
+from procedures_db.everyday import read_everyday
 from procedures_db.facts_city import Searched
 from procedures_db.importers.catalogue import read_catalogue
 from procedures_db.importers.loader import load
@@ -69,7 +70,7 @@ def following(url: str) -> str:
     search.find("khai sinh")
     load(sessions, [procedure("1.999999", short_name="Cấp giấy quạ đen")], NOW)
     begun = time.perf_counter()
-    if search.find("quạ đen")[0].code != "1.999999":
+    if search.find("quạ đen").matches[0].code != "1.999999":
         raise RuntimeError("the procedure that was loaded last is not found")
     return f"{time.perf_counter() - begun:.2f} s"
 
@@ -77,7 +78,7 @@ def following(url: str) -> str:
 def searches(url: str) -> Iterator[Measured]:
     """Build the index of the database and one of many times its size, and ask both what people ask."""
     with open_sessions(open_engine(url))() as session:
-        entries = list(searched_procedures(session))
+        entries = list(searched_procedures(session, read_everyday()))
     times = -(-COUNTRY // len(entries))
     more = [renamed(entry, turn) for turn in range(times) for entry in entries]
     for searched, goal in ((entries, "≤ 5 ms"), (more[:COUNTRY], "≤ 30 ms")):

@@ -37,18 +37,18 @@ def found(curated: sessionmaker[Session]) -> Search:
 )
 def test_people_find_what_they_mean(found: Search, text: str, code: str) -> None:
     """With diacritics, without, misspelt, abbreviated, by colloquial word, by code."""
-    assert found.find(text)[0].code == code
+    assert found.find(text).matches[0].code == code
 
 
 @pytest.mark.parametrize("text", ["", "?!", "🙂", "9.999999", "x" * 5000])
 def test_nothing_in_common_scores_low_or_finds_nothing(found: Search, text: str) -> None:
     """Emptiness is no match."""
-    assert all(match.score < 0.3 for match in found.find(text))
+    assert all(match.score < 0.3 for match in found.find(text).matches)
 
 
 def test_scores_fall_from_the_best_match_on(found: Search) -> None:
     """The list is ordered and stays between 0 and 1."""
-    scores = [match.score for match in found.find("khai sinh", limit=10)]
+    scores = [match.score for match in found.find("khai sinh", limit=10).matches]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
 
@@ -56,9 +56,9 @@ def test_scores_fall_from_the_best_match_on(found: Search) -> None:
 def test_a_procedure_loaded_a_moment_ago_is_found_at_once(sessions: sessionmaker[Session]) -> None:
     """No restart, no training."""
     search = Search(sessions)
-    assert search.find("làm giấy thử") == []
+    assert search.find("làm giấy thử").matches == []
     load(sessions, [procedure()], NOW)
-    assert [match.code for match in search.find("lam giay thu")] == ["1.000001"]
+    assert [match.code for match in search.find("lam giay thu").matches] == ["1.000001"]
 
 
 def test_an_index_that_followed_an_import_is_the_one_built_from_nothing(sessions: sessionmaker[Session]) -> None:

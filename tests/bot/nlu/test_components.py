@@ -23,22 +23,23 @@ def test_codes_and_choices_are_found(assistant: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scores", "decision"),
+    ("best", "certainty", "decision"),
     [
-        ([0.9, 0.2], "found"),
-        ([0.9, 0.85], "unsure"),
-        ([0.31, 0.2], "found"),
-        ([0.31, 0.25], "weak"),
-        ([0.24], "weak"),
-        ([0.1], "none"),
-        ([], "none"),
+        (0.9, 0.9, "found"),
+        (0.9, 0.5, "unsure"),
+        (0.31, 0.9, "found"),
+        (0.31, 0.5, "weak"),
+        (0.1, 0.5, "none"),
+        (0.0, 0.0, "none"),
     ],
 )
-def test_a_procedure_is_found_only_when_it_is_clear_and_ahead(assistant: Any, scores: list, decision: str) -> None:
+def test_a_procedure_is_found_only_when_it_is_certain(
+    assistant: Any, best: float, certainty: float, decision: str
+) -> None:
     """By the margins of config.yml."""
     from bot.nlu.arbiter import IntentArbiter, Margins, decide
 
-    assert decide(scores, Margins(**IntentArbiter.get_default_config())) == decision
+    assert decide(best, certainty, Margins(**IntentArbiter.get_default_config())) == decision
 
 
 def test_a_single_word_names_a_procedure_only_when_it_is_nearly_all_of_its_name(assistant: Any) -> None:
@@ -46,7 +47,7 @@ def test_a_single_word_names_a_procedure_only_when_it_is_nearly_all_of_its_name(
     from bot.nlu.arbiter import IntentArbiter, Margins, decide
 
     margins = Margins(**IntentArbiter.get_default_config())
-    assert [decide([best, 0.1], margins, words=1) for best in (0.6, 0.5, 0.1)] == ["found", "weak", "none"]
+    assert [decide(best, 0.9, margins, words=1) for best in (0.6, 0.5, 0.1)] == ["found", "weak", "none"]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,9 @@ def test_a_single_word_names_a_procedure_only_when_it_is_nearly_all_of_its_name(
         ("greet", 0.9, {"rating": 1}, 0.0, "give_feedback"),
         ("ask_steps", 0.1, {}, 0.1, "nlu_fallback"),
         ("ask_steps", 0.1, {}, 0.4, "ask_steps"),
+        ("ask_bot", 0.2, {"certainty": 0.9}, 0.4, "ask_procedure"),
+        ("ask_bot", 0.2, {"certainty": 0.9}, 0.3, "ask_bot"),
+        ("ask_bot", 0.9, {"certainty": 0.9}, 0.4, "ask_bot"),
     ],
 )
 def test_codes_and_clear_names_overrule_a_guess(
