@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.database import sessions
+from actions.memory import remember_choice, turn_to
 from actions.rendering import render
 from actions.reply import intent_button, option_button, say
 from actions.target import Target
@@ -32,7 +33,8 @@ def ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, target: Target
         buttons.append(intent_button("none_of_these", "reject_candidates"))
     text = render("asking_back", options=options)
     say(dispatcher, text, "asked_back", buttons, aspect=aspect, candidates=codes)
-    return [SlotSet("offered", options or None), SlotSet("aspect", aspect), SlotSet("rounds", rounds + 1)]
+    left = turn_to(tracker, None) if target.named else []
+    return [*left, *remember_choice(options, aspect), SlotSet("rounds", rounds + 1)]
 
 
 def give_up(dispatcher: CollectingDispatcher) -> list[EventType]:

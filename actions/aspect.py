@@ -12,12 +12,16 @@ from actions.asking_back import ask_which
 from actions.circumstances import named_circumstance
 from actions.clock import today
 from actions.database import read_record
+from actions.memory import turn_to
 from actions.rendering import render, words
 from actions.reply import Button, aspect_buttons, option_button, say
-from actions.target import ANY, Option, Target, find_target
+from actions.target import ANY, Target, find_target
+from actions.tracked import Option, entities
 from procedures_db.facts import CircumstanceFact, RecordInForce
 
 Facts = dict[str, Any]
+OVERVIEW = "overview"
+MANY = 2  # aspects beside the first from which on the overview answers them all
 
 
 class AspectAction(Action, ABC):
@@ -42,18 +46,27 @@ class AspectAction(Action, ABC):
         return {}
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
-        """Answer, or ask which procedure is meant."""
+        """Answer, or ask which procedure is meant; what the message asks beside is answered after it."""
         target = find_target(tracker)
         if target.code is None:
             return self.without_procedure(dispatcher, tracker, target)
-        return self.answer(dispatcher, target)
+        asked = entities(tracker, "aspect")
+        beside = [aspect for aspect in asked if aspect != self.aspect] if self.aspect in asked else []
+        if not beside:
+            return self.answer(dispatcher, tracker, target)
+        if len(beside) >= MANY:
+            return answer_aspect(dispatcher, tracker, OVERVIEW, target)
+        first = self.answer(dispatcher, tracker, replace(target, asked=True), buttons=False)
+        return [*first, *answer_aspect(dispatcher, tracker, beside[0], target)]
 
     def without_procedure(self, dispatcher: CollectingDispatcher, tracker: Tracker, target: Target) -> list[EventType]:
         """Ask which procedure is meant."""
         return ask_which(dispatcher, tracker, target, self.aspect)
 
-    def answer(self, dispatcher: CollectingDispatcher, target: Target) -> list[EventType]:
-        """Answer about a known procedure on today's date."""
+    def answer(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, target: Target, *, buttons: bool = True
+    ) -> list[EventType]:
+        """Answer about a known procedure on today's date; without buttons when another answer follows."""
         assert target.code is not None
         record = read_record(target.code, today())
         if record is None:
@@ -65,19 +78,19 @@ class AspectAction(Action, ABC):
         choices = [] if target.asked else differs
         text = render(self.template, record=record, chosen=_chosen(record, target), asks=bool(choices), **facts)
         again = bool(_chosen(record, target) or (differs and not choices))
-        buttons = [*self._choice_buttons(record, choices), *self._more_buttons(record, again)]
+        more = [*self._choice_buttons(record, choices), *self._more_buttons(record, again)]
         others = [code for code in target.candidates if code != record.code][:4]
         say(
             dispatcher,
             text,
             "answered",
-            buttons,
+            more if buttons else [],
             aspect=self.aspect,
             procedure_code=record.code,
             candidates=others,
             source=record.source.url,
         )
-        return self._remember(record, target, choices)
+        return [*turn_to(tracker, record.code), *self._remember(record, target, choices)]
 
     def _choice_buttons(self, record: RecordInForce, choices: list[CircumstanceFact]) -> list[Button]:
         return [option_button(choice.label, self.aspect, record.code, choice.key) for choice in choices]
@@ -99,13 +112,18 @@ class AspectAction(Action, ABC):
             for choice in choices
         ]
         return [
-            SlotSet("procedure_code", record.code),
             SlotSet("circumstance", None if target.circumstance == ANY else target.circumstance),
             SlotSet("aspect", self.aspect),
             SlotSet("offered", offered or None),
             SlotSet("asked", record.code if offered or target.asked else None),
             SlotSet("rounds", 0),
         ]
+
+
+def answer_aspect(dispatcher: CollectingDispatcher, tracker: Tracker, aspect: str, target: Target) -> list[EventType]:
+    """Answer an aspect of a known procedure."""
+    by_aspect = {action.aspect: action for action in AspectAction.__subclasses__()}
+    return by_aspect[aspect]().answer(dispatcher, tracker, target)
 
 
 def _with_named_circumstance(record: RecordInForce, target: Target) -> Target:

@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.clock import today
 from actions.rendering import render
 from actions.reply import say
-from actions.target import entity
+from actions.tracked import entity
 from procedures_db.dossier_codes import filed_on
 
 

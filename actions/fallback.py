@@ -5,13 +5,14 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which, give_up
+from actions.aspect import answer_aspect
 from actions.circumstances import named_circumstance
 from actions.clock import today
 from actions.database import read_record
-from actions.registry import answer_aspect
 from actions.rendering import render
 from actions.reply import intent_button, say
-from actions.target import Target, choose_by_words, entities, entity
+from actions.target import Target, choose_by_words
+from actions.tracked import entities, entity
 
 
 class OutOfScope(Action):
@@ -27,7 +28,7 @@ class OutOfScope(Action):
             say(dispatcher, render("emergency"), "refused")
             return []
         if chosen := _chosen(tracker):
-            return answer_aspect(dispatcher, *chosen)
+            return answer_aspect(dispatcher, tracker, *chosen)
         say(dispatcher, render("out_of_scope"), "refused", [intent_button("handoff", "ask_handoff")])
         return []
 
@@ -42,10 +43,10 @@ class NotUnderstood(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         """Take words as a choice, ask when they come near to procedures, else say that they were not understood."""
         if chosen := _chosen(tracker):
-            return answer_aspect(dispatcher, *chosen)
+            return answer_aspect(dispatcher, tracker, *chosen)
         if entity(tracker, "decision") in (None, "none"):
             return give_up(dispatcher)
-        return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure")), "overview")
+        return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure"), named=True), "overview")
 
 
 def _chosen(tracker: Tracker) -> tuple[str, Target] | None:

@@ -8,7 +8,7 @@ from actions.clock import now
 from actions.database import sessions
 from actions.rendering import render, words
 from actions.reply import payload, say
-from actions.target import entity
+from actions.tracked import entity
 from procedures_db.models import Feedback
 from procedures_db.queries.conversations import add_feedback
 from procedures_db.redaction import redact

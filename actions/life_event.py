@@ -1,15 +1,17 @@
 """The procedures that a life event makes due, in the order people take them."""
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which
 from actions.clock import today
 from actions.database import read_record, sessions
+from actions.memory import remember_choice, turn_to
 from actions.rendering import render
 from actions.reply import option_button, say
-from actions.target import Option, Target, entity
+from actions.target import Target
+from actions.tracked import Option, entity
 from procedures_db.facts_city import LifeEventFact
 from procedures_db.queries.life_events import life_event
 from procedures_db.queries.names import short_names
@@ -36,7 +38,7 @@ class AnswerLifeEvent(Action):
         plain = [option for option, step in zip(options, event.steps, strict=True) if step.procedure_code in known]
         buttons = [option_button(option["title"], "overview", option["procedure_code"]) for option in plain[:BUTTONS]]
         say(dispatcher, render("life_event", event=event, known=known, linked=linked), "answered", buttons)
-        return [SlotSet("offered", options), SlotSet("aspect", "overview"), SlotSet("procedure_code", None)]
+        return [*turn_to(tracker, None), *remember_choice(options, "overview")]
 
 
 def _options(event: LifeEventFact) -> list[Option]:

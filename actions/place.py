@@ -8,7 +8,8 @@ from actions.aspect import AspectAction, Facts
 from actions.database import sessions
 from actions.rendering import render
 from actions.reply import say
-from actions.target import Target, entity
+from actions.target import Target
+from actions.tracked import entity
 from procedures_db.facts import RecordInForce
 from procedures_db.facts_city import OfficeFact
 from procedures_db.queries.places import communes_of, known_offices

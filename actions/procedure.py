@@ -5,12 +5,13 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which, give_up
-from actions.aspect import AspectAction, Facts
+from actions.aspect import AspectAction, Facts, answer_aspect
 from actions.circumstances import sort_out
-from actions.registry import answer_aspect
+from actions.memory import last_list
 from actions.rendering import render
 from actions.reply import say
-from actions.target import Option, Target, entity, find_target, offered
+from actions.target import Target, find_target
+from actions.tracked import Option, entity, offered
 from procedures_db.facts import RecordInForce
 
 
@@ -42,11 +43,11 @@ class ChooseOption(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
         """Answer the chosen offer; a number that points to nothing is asked about."""
-        option = _chosen(offered(tracker), entity(tracker, "ordinal"))
+        option = _chosen(last_list(tracker), entity(tracker, "ordinal"))
         if option is None:
             say(dispatcher, render("no_such_option", options=offered(tracker)), "asked_back")
             return []
-        return answer_aspect(dispatcher, option["aspect"], Target.of(option))
+        return answer_aspect(dispatcher, tracker, option["aspect"], Target.of(option))
 
 
 class CorrectProcedure(Action):
@@ -62,7 +63,7 @@ class CorrectProcedure(Action):
         aspect = tracker.get_slot("aspect") or "overview"
         if target.code is None or not target.named:
             return ask_which(dispatcher, tracker, Target(candidates=target.candidates), aspect)
-        return answer_aspect(dispatcher, aspect, target)
+        return answer_aspect(dispatcher, tracker, aspect, target)
 
 
 class RejectCandidates(Action):
@@ -78,6 +79,21 @@ class RejectCandidates(Action):
             return give_up(dispatcher)
         aspect = tracker.get_slot("aspect") or "overview"
         return [*ask_which(dispatcher, tracker, Target(), aspect), SlotSet("procedure_code", None)]
+
+
+class GoBack(Action):
+    """Goes back to the procedure spoken of before ("còn cái kia?"), with the question last asked."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_go_back"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
+        """Answer about the other procedure, or ask for its name when there is none."""
+        target, aspect = find_target(tracker), tracker.get_slot("aspect") or "overview"
+        if target.code is None or not target.named:
+            return ask_which(dispatcher, tracker, Target(), aspect)
+        return answer_aspect(dispatcher, tracker, aspect, target)
 
 
 def _chosen(options: list[Option], ordinal: int | None) -> Option | None:

@@ -5,9 +5,10 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.memory import gone_back_to
+from actions.tracked import Option, entities, entity, offered
 from actions.wording import closest
 
-Option = dict[str, Any]
 ANY = "?"  # the circumstance of a button that asks for it anew
 
 
@@ -40,9 +41,9 @@ class Target:
 def find_target(tracker: Tracker) -> Target:
     """Find the procedure a message asks about.
 
-    A code in the message comes first, then a name in it, then the procedure under discussion; a
-    name that fits several procedures is to be asked about, and so is a hint when nothing is under
-    discussion.
+    A code in the message comes first, then words that go back to another procedure, then a name, then
+    the procedure under discussion; a name that fits several procedures is to be asked about, and so is
+    a hint when nothing is under discussion.
     """
     text = tracker.latest_message.get("text") or ""
     said = "" if text.startswith("/") else text
@@ -66,30 +67,20 @@ def _find(tracker: Tracker) -> Target:
         return Target(code, entity(tracker, "circumstance"), named=True)
     linked = entities(tracker, "procedure")
     decision = entity(tracker, "decision")
+    if decision == "likely":
+        decision = "weak" if tracker.get_slot("procedure_code") else "found"
+    if entity(tracker, "returning") and (code := gone_back_to(tracker)):
+        return Target(code, named=True)
     if decision == "found":
         return Target(linked[0], _kept_circumstance(tracker, linked[0]), linked, named=True)
     if decision == "unsure" or (decision == "weak" and _several_offered(tracker)):
-        return _choose_or_ask(tracker, linked)
+        chosen = choose_by_words(tracker) if _several_offered(tracker) else None
+        return Target.of(chosen) if chosen else _choose_or_ask(tracker, linked)
     if code := tracker.get_slot("procedure_code"):
         return Target(code, _kept_circumstance(tracker, code))
     if decision == "weak":
         return Target(candidates=linked, named=True)
     return Target(candidates=list(dict.fromkeys(option["procedure_code"] for option in offered(tracker))))
-
-
-def entity(tracker: Tracker, name: str) -> Any:
-    """Return the first value of an entity in the latest message, or None."""
-    return next(iter(entities(tracker, name)), None)
-
-
-def entities(tracker: Tracker, name: str) -> list[Any]:
-    """Return all values of an entity in the latest message."""
-    return [found["value"] for found in tracker.latest_message.get("entities", []) if found["entity"] == name]
-
-
-def offered(tracker: Tracker) -> list[Option]:
-    """Return the options offered in the last answer, in their order."""
-    return tracker.get_slot("offered") or []
 
 
 def _choose_or_ask(tracker: Tracker, linked: list[str]) -> Target:

@@ -50,7 +50,7 @@ class Assistant:
             answers = [refusal]
         else:
             try:
-                parsed = await self._parse(text)
+                parsed = await self.understand(text)
                 answers = await self._converse(message, text, parsed)
             except SQLAlchemyError:
                 log.exception("the database did not answer")
@@ -72,7 +72,8 @@ class Assistant:
         tracker.update(SlotSet("procedure_code", procedure_code))
         await self._agent.processor.save_tracker(tracker)
 
-    async def _parse(self, text: str) -> dict[str, Any]:
+    async def understand(self, text: str) -> dict[str, Any]:
+        """Return what Rasa makes of a text: intent, ranking, entities."""
         assert self._agent.processor is not None
         return await self._agent.processor.parse_message(UserMessage(text))
 

@@ -76,6 +76,7 @@ class LexiconFile(BaseModel):
     choices: ChoicesPart
     ratings: RatingsPart
     channels: dict[ChannelKind, list[str]]
+    returning: list[str]
     emergencies: list[str]
     elsewhere: list[str]
     places: PlacesPart
@@ -109,6 +110,7 @@ class Lexicon:
             kind: _phrase_pattern({fold(word) for word in words}) for kind, words in file.channels.items()
         }
         self._generic = {word for phrase in file.generic for word in fold(phrase).split()}
+        self._returning = _phrase_pattern({fold(word) for word in file.returning})
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._elsewhere = _phrase_pattern({fold(word) for word in file.elsewhere})
         self._neutral = {word for phrase in file.neutral for word in fold(phrase).split()}
@@ -169,6 +171,15 @@ class Lexicon:
     def is_elsewhere(self, text: str) -> bool:
         """Say whether a text names a matter that no one-stop shop handles."""
         return self._elsewhere.search(self.expand(text)) is not None
+
+    def returns(self, text: str) -> bool:
+        """Say whether a text goes back to something spoken of before."""
+        return self._returning.search(self.expand(text)) is not None
+
+    def only_generic(self, text: str) -> bool:
+        """Say whether a text tells what is to be done to a paper, and not to which."""
+        words = self.keywords(text)
+        return any(word in self._generic for word in words) and not self.telling_words(text)
 
     def asks(self, text: str) -> bool:
         """Say whether a text has a word that asks what or how."""

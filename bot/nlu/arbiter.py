@@ -1,4 +1,4 @@
-"""Weigh what is asked against which procedure is named, and decide: found, unsure, weak or none."""
+"""Weigh what is asked against which procedure is named, and decide: found, likely, unsure, weak or none."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +11,10 @@ from bot.nlu.component import MessageComponent
 from bot.nlu.linker import CERTAINTY, LINK
 from procedures_db.lexicon import read_lexicon
 
-FOUND, UNSURE, WEAK, NONE = "found", "unsure", "weak", "none"
+FOUND, LIKELY, UNSURE, WEAK, NONE = "found", "likely", "unsure", "weak", "none"
 NOT_UNDERSTOOD = "nlu_fallback"
 SEVERAL = 2
+FEW = 3
 SPEAKING = {
     "emergency": "out_of_scope",
     "elsewhere": "out_of_scope",
@@ -22,8 +23,8 @@ SPEAKING = {
     "ordinal": "choose_option",
     "rating": "give_feedback",
 }
-LIFE_EVENT = "ask_life_event"
-LISTING = frozenset({LIFE_EVENT, "ask_procedure", "ask_documents", "ask_steps", "out_of_scope"})
+LIFE_EVENT, OUT_OF_SCOPE = "ask_life_event", "out_of_scope"
+LISTING = frozenset({LIFE_EVENT, "ask_procedure", "ask_documents", "ask_steps", OUT_OF_SCOPE})
 ABOUT_PROCEDURES = frozenset(
     {
         "ask_documents",
@@ -61,14 +62,15 @@ class Margins:
 
 
 def decide(best: float, certainty: float, margins: Margins, words: int = SEVERAL) -> str:
-    """Say whether a procedure is found (clear and ahead), unsure (several), weak (a hint) or none.
+    """Say whether a procedure is found, likely (enough when none is under discussion), unsure, weak (a hint) or none.
 
-    `words` is how many telling words the message has; a single one must be nearly the whole name.
+    `words` is how many telling words the message has; a single one must be nearly the whole name, and
+    few with little in common may speak of anything.
     """
     if words < SEVERAL and best < margins.overrule:
         return WEAK if best >= margins.weak else NONE
     if certainty >= margins.found:
-        return FOUND
+        return FOUND if best >= margins.unsure or words > FEW else LIKELY
     if best >= margins.unsure:
         return UNSURE
     return WEAK if best >= margins.weak else NONE
@@ -81,7 +83,11 @@ def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: fl
             return spoken_for
     if intent in LISTING and "life_event" in entities:
         return LIFE_EVENT
+    if "returning" in entities and (intent not in ABOUT_PROCEDURES or confidence < margins.shy):
+        return "go_back"
     if intent not in ABOUT_PROCEDURES and _names_procedure(confidence, entities, best, margins):
+        return "ask_procedure"
+    if "unnamed" in entities and intent not in ABOUT_PROCEDURES and confidence < margins.shy:
         return "ask_procedure"
     if confidence < margins.intent and best < margins.weak:
         return NOT_UNDERSTOOD
@@ -90,7 +96,7 @@ def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: fl
 
 def _names_procedure(confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> bool:
     """Say whether a message names a procedure so clearly that what it seems to be beside counts for nothing."""
-    clear = entities.get(CERTAINTY, 0.0) >= margins.found and best >= margins.named
+    clear = best >= margins.unsure or (entities.get(CERTAINTY, 0.0) >= margins.found and best >= margins.named)
     return "procedure_code" in entities or best >= margins.overrule or (clear and confidence < margins.shy)
 
 
@@ -108,7 +114,7 @@ class IntentArbiter(MessageComponent):
             "weak": 0.22,
             "overrule": 0.55,
             "intent": 0.2,
-            "shy": 0.35,
+            "shy": 0.4,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -125,8 +131,10 @@ class IntentArbiter(MessageComponent):
         others = {entity["entity"]: entity["value"] for entity in entities if entity["entity"] != LINK}
         words = len(read_lexicon().telling_words(message.get(TEXT) or ""))
         value = decide(best, others.get(CERTAINTY, 0.0), self._margins, words)
-        decision = {"entity": "decision", "value": value, "extractor": "arbiter"}
-        message.set(ENTITIES, [*entities, decision], add_to_output=True)
         guess = message.get(INTENT)
         name = arbitrate(guess["name"], guess["confidence"], others, best, self._margins)
+        if guess["name"] == OUT_OF_SCOPE and value in (FOUND, LIKELY) and best < self._margins.overrule:
+            value = UNSURE
+        decision = {"entity": "decision", "value": value, "extractor": "arbiter"}
+        message.set(ENTITIES, [*entities, decision], add_to_output=True)
         message.set(INTENT, {**guess, "name": name}, add_to_output=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import joblib
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -72,6 +73,8 @@ class IntentClassifier(GraphComponent):
             LogisticRegression(C=self._config["regularisation"], max_iter=500, class_weight="balanced"),
         )
         self._model.fit(texts, intents)
+        # Predicting multiplies by the transposed weights, which are copied each time unless they lie like this.
+        self._model[-1].coef_ = np.asfortranarray(self._model[-1].coef_)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE)
         return self._resource

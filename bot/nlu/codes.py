@@ -7,6 +7,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.askings import asked_aspects
 from bot.nlu.component import MessageComponent
 from procedures_db.lexicon import read_lexicon
 
@@ -18,7 +19,7 @@ DOSSIER_CODE = re.compile(
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class CodeExtractor(MessageComponent):
-    """Adds the entities procedure_code, dossier_code, rating, ordinal, channel, emergency and elsewhere."""
+    """Adds the entities that `find_codes` finds."""
 
     def look_at(self, message: Message) -> None:
         """Add what is found to the message's entities."""
@@ -29,21 +30,28 @@ class CodeExtractor(MessageComponent):
 
 
 def find_codes(text: str) -> list[tuple[str, Any]]:
-    """Return (entity, value) pairs; a rating is 1 to 5, an ordinal counts from 1, -1 is the last."""
-    found: list[tuple[str, Any]] = [("procedure_code", code) for code in PROCEDURE_CODE.findall(text)]
-    found += [("dossier_code", code) for code in dossier_codes(text)]
-    lexicon = read_lexicon()
-    if rating := lexicon.rating(text):
-        found.append(("rating", rating))
-    if ordinal := lexicon.ordinal(text):
-        found.append(("ordinal", ordinal))
-    if channel := lexicon.channel(text):
-        found.append(("channel", channel.value))
-    if lexicon.is_emergency(text):
-        found.append(("emergency", True))
-    if lexicon.is_elsewhere(text):
-        found.append(("elsewhere", True))
-    return found
+    """Return (entity, value) pairs.
+
+    A rating is 1 to 5, an ordinal counts from 1, -1 is the last; aspects are told when several are asked
+    after; `unnamed` tells that something is to be done to a paper that is not named.
+    """
+    lexicon, aspects = read_lexicon(), asked_aspects(text)
+    channel = lexicon.channel(text)
+    told = {
+        "rating": lexicon.rating(text),
+        "ordinal": lexicon.ordinal(text),
+        "channel": channel and channel.value,
+        "unnamed": lexicon.only_generic(text),
+        "returning": lexicon.returns(text),
+        "emergency": lexicon.is_emergency(text),
+        "elsewhere": lexicon.is_elsewhere(text),
+    }
+    return [
+        *(("procedure_code", code) for code in PROCEDURE_CODE.findall(text)),
+        *(("dossier_code", code) for code in dossier_codes(text)),
+        *(("aspect", aspect) for aspect in aspects if len(aspects) > 1),
+        *((entity, value) for entity, value in told.items() if value),
+    ]
 
 
 def dossier_codes(text: str) -> list[str]:

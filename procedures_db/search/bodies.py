@@ -23,14 +23,14 @@ class BodyIndex:
         self._counted = counted
         counts = counted.rows([tuple(sentences) for sentences in bodies]).tocoo()
         total, terms = counts.shape
-        self._holders = np.bincount(counts.col, minlength=terms)
-        self._rarity = np.log(1 + (total - self._holders + 0.5) / (self._holders + 0.5))
+        self._holders = np.bincount(counts.col, minlength=terms).astype(np.int32)
+        self._rarity = np.log(1 + (total - self._holders + 0.5) / (self._holders + 0.5)).astype(np.float32)
         self._rarity[_weak_columns(weak, counted)] *= WEAK
         self._unknown = UNKNOWN * float(self._rarity[counts.col].max(initial=0.0))
         lengths = np.bincount(counts.row, weights=counts.data, minlength=total)
         norm = SATURATION * (1 - LENGTH + LENGTH * lengths / max(lengths.mean(), 1.0))
         weights = counts.data / (counts.data + norm[counts.row]) * self._rarity[counts.col]
-        self._weights = csc_matrix((weights, (counts.row, counts.col)), shape=counts.shape)
+        self._weights = csc_matrix((weights.astype(np.float32), (counts.row, counts.col)), shape=counts.shape)
 
     def scores(self, words: list[str]) -> Numbers:
         """Return the score of each procedure, from 0 to 1."""

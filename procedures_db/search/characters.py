@@ -19,7 +19,7 @@ class CharacterIndex:
         self._counted = counted
         counts = counted.rows([words for named in phrases for words in named])
         weights = TfidfTransformer(sublinear_tf=True).fit(counts)
-        self._rarity = weights.idf_
+        self._rarity = weights.idf_.astype(np.float32)
         self._columns = weights.transform(counts).tocsc()
         self._starts = starts_of(phrases)
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
+import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction.text import HashingVectorizer
 
 Text = TypeVar("Text", bound=Hashable)
-BUCKETS = 2**20  # many more than there are terms, so that two hardly ever share one
+BUCKETS = 2**19  # several times as many as there are terms, so that two seldom share one
 
 
 class Counted(Generic[Text]):
@@ -15,8 +16,10 @@ class Counted(Generic[Text]):
 
     def __init__(self, terms: Callable[[Text], Sequence[str]]) -> None:
         """Count what `terms` makes of a text."""
-        self._counter = HashingVectorizer(analyzer=terms, n_features=BUCKETS, alternate_sign=False, norm=None)
-        self._rows: Any = csr_matrix((0, BUCKETS))
+        self._counter = HashingVectorizer(
+            analyzer=terms, n_features=BUCKETS, alternate_sign=False, norm=None, dtype=np.float32
+        )
+        self._rows: Any = csr_matrix((0, BUCKETS), dtype=np.float32)
         self._numbers: dict[Text, int] = {}
 
     def rows(self, texts: Sequence[Text]) -> csr_matrix:

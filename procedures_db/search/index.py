@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 import numpy as np
 
 from procedures_db.facts_city import Searched
 from procedures_db.lexicon import Lexicon
-from procedures_db.records import is_procedure_code
 from procedures_db.search.bodies import BodyIndex, terms_of
 from procedures_db.search.certainty import Evidence, weigh_best
 from procedures_db.search.characters import CharacterIndex, pieces_of
@@ -69,6 +69,7 @@ class SearchIndex:
         self._spelling = Spelling({*spoken, *lexicon.words})
         self.codes = [entry.code for entry, _ in named]
         self._known = set(self.codes)
+        self._by_ending = _by_ending(self.codes)
         if not named:
             return
         bodies = [[_folded(text) for text in entry.body] for entry, _ in named]
@@ -83,13 +84,17 @@ class SearchIndex:
     def find(self, text: str, limit: int = 4) -> Found:
         """Return the best matches of a text; a code finds its procedure alone."""
         words = self.words_of(text)
-        if codes := [word for word in words if is_procedure_code(word) and word in self._known]:
-            return Found([Match(code, 1.0) for code in dict.fromkeys(codes)][:limit], float(len(set(codes)) == 1))
+        if codes := list(dict.fromkeys(code for word in words for code in self._codes_of(word))):
+            return Found([Match(code, 1.0) for code in codes][:limit], float(len(codes) == 1))
         if not self.codes or not words:
             return Found([], 0.0)
         scores, told = self.weigh(words)
         best = [(self.codes[number], min(float(scores[number]), 1.0)) for number in _top(scores, limit)]
-        return Found([Match(code, round(score, 4)) for code, score in best], round(told.certainty, 4))
+        return Found([Match(code, round(float(score), 4)) for code, score in best], round(told.certainty, 4))
+
+    def _codes_of(self, word: str) -> list[str]:
+        """Return the procedure that has this code, or those whose code ends in these six digits."""
+        return [word] if word in self._known else self._by_ending.get(word, [])
 
     def words_of(self, text: str) -> list[str]:
         """Return the words of a text that are looked for: folded, mended, official."""
@@ -105,6 +110,14 @@ class SearchIndex:
         if told is not None:
             scores[told] += EXACT
         return scores, weigh_best(scores, nearest, names, len(words), told)
+
+
+def _by_ending(codes: list[str]) -> dict[str, list[str]]:
+    """Return the codes by what stands after their dot: people leave out what stands before it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code in codes:
+        found[code.partition(".")[2]].append(code)
+    return dict(found)
 
 
 def _told_exactly(phrases: Phrases, lexicon: Lexicon) -> dict[tuple[str, ...], int]:
@@ -123,12 +136,12 @@ def _phrases(texts: Iterable[str], lexicon: Lexicon) -> list[tuple[str, ...]]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _keywords(lexicon: Lexicon, text: str) -> tuple[str, ...]:
-    return tuple(lexicon.keywords(text))
+    return tuple(map(intern, lexicon.keywords(text)))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _folded(text: str) -> tuple[str, ...]:
-    return tuple(fold(text).split())
+    return tuple(map(intern, fold(text).split()))
 
 
 def _top(scores: Numbers, limit: int) -> list[int]:

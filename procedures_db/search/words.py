@@ -30,7 +30,7 @@ class WordIndex:
         self._weights = _inverse_frequencies(featured, weak)
         self._vocabulary = sorted(word for word in self._weights if " " not in word)
         self._totals = np.array([sum(map(self._weights.__getitem__, features)) for features in flat])
-        self._postings = _postings(flat)
+        self._postings = Postings(flat)
         self._starts = starts_of(featured)
         self._unknown = max(self._weights.values(), default=1.0)
 
@@ -42,7 +42,7 @@ class WordIndex:
             likeness = self._nearest(feature)
             asked += self._asked_weight(feature, likeness)
             for known, closeness in likeness:
-                matched[self._postings[known]] += self._weights[known] * closeness
+                matched[self._postings.of(known)] += self._weights[known] * closeness
         return best_of(matched / np.sqrt(self._totals * max(asked, 1e-9)), self._starts)
 
     def _nearest(self, feature: str) -> list[tuple[str, float]]:
@@ -60,18 +60,29 @@ class WordIndex:
         return 0.0 if ignored else UNKNOWN * self._unknown
 
 
+class Postings:
+    """The numbers of the phrases that have each feature, in one array."""
+
+    def __init__(self, phrases: list[set[str]]) -> None:
+        """Sort the features of all phrases."""
+        self._places: dict[str, int] = {}
+        found = [self._places.setdefault(each, len(self._places)) for features in phrases for each in features]
+        numbers = np.repeat(np.arange(len(phrases), dtype=np.int32), [len(features) for features in phrases])
+        self._numbers = numbers[np.argsort(found, kind="stable")]
+        self._ends = np.cumsum(np.bincount(np.array(found, dtype=np.int64), minlength=len(self._places)))
+
+    def __contains__(self, feature: str) -> bool:
+        """Say whether any phrase has the feature."""
+        return feature in self._places
+
+    def of(self, feature: str) -> Numbers:
+        """Return the numbers of the phrases that have the feature, one by one from 0."""
+        place = self._places[feature]
+        return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
+
+
 def _features(words: Sequence[str]) -> set[str]:
     return set(words) | {" ".join(pair) for pair in pairwise(words)}
-
-
-def _postings(phrases: list[set[str]]) -> dict[str, Numbers]:
-    """Return the numbers of the phrases that have each feature."""
-    places: dict[str, int] = {}
-    found = [places.setdefault(feature, len(places)) for features in phrases for feature in features]
-    numbers = np.repeat(np.arange(len(phrases), dtype=np.int32), [len(features) for features in phrases])
-    order = np.argsort(found, kind="stable")
-    ends = np.cumsum(np.bincount(found, minlength=len(places)))
-    return dict(zip(places, np.split(numbers[order], ends[:-1]), strict=True)) if places else {}
 
 
 def _inverse_frequencies(named: list[list[set[str]]], weak: frozenset[str]) -> dict[str, float]:

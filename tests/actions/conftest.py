@@ -1,14 +1,20 @@
 """Actions on a database of the test, on a fixed day."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+import actions
 from actions.database import sessions as sessions_of_actions
 from procedures_db.importers.loader import load
 from procedures_db.importers.loader_city import load_local_rules, load_places
 from tests.factories import NOW, communes, fee, local_rules, offices, procedure, rule, version
+
+for module in iter_modules(actions.__path__):  # as Rasa does: each aspect is known once its action is
+    import_module(f"actions.{module.name}")
 
 CASES = [
     {"key": "early", "label": "Nộp sớm", "words": ["sớm"]},

@@ -173,12 +173,12 @@ def test_an_unknown_code_is_refused_politely() -> None:
 
 def test_every_aspect_has_its_words_and_its_action(acting: sessionmaker[Session]) -> None:
     """A button for each aspect leads to an action that answers it."""
-    from actions.registry import answer_aspect
+    from actions.aspect import answer_aspect
     from actions.rendering import words
     from actions.reply import INTENTS
 
     assert set(INTENTS) == set(words()["aspects"]) == {action().aspect for action in EVERY_ASPECT}
     for aspect in INTENTS:
         dispatcher = CollectingDispatcher()
-        answer_aspect(dispatcher, aspect, Target("1.000001"))
+        answer_aspect(dispatcher, tracker(), aspect, Target("1.000001"))
         assert dispatcher.messages[0]["custom"]["aspect"] == aspect

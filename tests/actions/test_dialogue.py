@@ -1,11 +1,12 @@
 """Asking back, choosing, correcting, rejecting."""
 
 import pytest
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.documents import AnswerDocuments
 from actions.fallback import NotUnderstood, OutOfScope
 from actions.fees import AnswerFees
-from actions.procedure import ChooseOption, CorrectProcedure, RejectCandidates
+from actions.procedure import ChooseOption, CorrectProcedure, GoBack, RejectCandidates
 from tests.actions.conversation import run, tracker
 
 pytestmark = pytest.mark.usefixtures("acting")
@@ -139,3 +140,71 @@ def test_what_is_not_understood_is_said_so_unless_it_comes_near_to_something() -
     assert message["custom"]["outcome"] == "refused"
     message, _ = run(NotUnderstood(), tracker(decision="unsure", procedure=["1.000001"]))
     assert message["custom"]["outcome"] == "asked_back"
+
+
+TWO_SPOKEN_OF = {"procedure_code": "1.000001", "earlier": ["1.000002", "1.000003"], "aspect": "fee"}
+
+
+def test_the_one_before_is_gone_back_to_with_the_question_last_asked() -> None:
+    """ "Còn cái kia thì sao?"."""
+    message, slots = run(GoBack(), tracker("còn cái kia", slots=TWO_SPOKEN_OF, decision="none", returning=True))
+    assert (message["custom"]["procedure_code"], message["custom"]["aspect"]) == ("1.000002", "fee")
+    assert (slots["procedure_code"], slots["earlier"]) == ("1.000002", ["1.000001", "1.000003"])
+
+
+def test_going_back_by_name_finds_it_among_those_spoken_of() -> None:
+    """Though the name alone would be too weak, or fit another one better."""
+    said = {"decision": "weak", "procedure": ["1.000009", "1.000003"], "returning": True}
+    message, _ = run(AnswerDocuments(), tracker("quay lại việc sang tên", slots=TWO_SPOKEN_OF, **said))
+    assert message["custom"]["procedure_code"] == "1.000003"
+
+
+def test_the_other_one_of_two_that_were_offered_is_meant_rather_than_an_earlier_one() -> None:
+    """After the first was chosen."""
+    slots = {"procedure_code": "1.000001", "listed": OFFERED, "earlier": ["1.000003"], "aspect": "fee"}
+    message, _ = run(GoBack(), tracker("còn cái kia", slots=slots, decision="none", returning=True))
+    assert message["custom"]["procedure_code"] == "1.000002"
+
+
+def test_going_back_without_anything_before_asks_for_the_name() -> None:
+    """It does not guess."""
+    message, _ = run(GoBack(), tracker("quay lại cái trước", decision="none", returning=True))
+    assert message["custom"]["outcome"] == "asked_back"
+
+
+def test_a_number_chooses_again_from_the_list_that_was_shown_last() -> None:
+    """A list of a life event is gone through one by one."""
+    message, slots = run(ChooseOption(), tracker(slots={"listed": OFFERED, "procedure_code": "1.000001"}, ordinal=2))
+    assert message["custom"]["procedure_code"] == "1.000002"
+    assert slots["listed"] == OFFERED
+    _, slots = run(AnswerFees(), tracker(slots={"listed": OFFERED}, decision="found", procedure=["1.000003"]))
+    assert slots["listed"] is None
+
+
+def test_asking_back_leaves_the_procedure_that_was_under_discussion() -> None:
+    """It can be gone back to."""
+    said = tracker(slots={"procedure_code": "1.000003"}, decision="unsure", procedure=["1.000001", "1.000002"])
+    _, slots = run(AnswerFees(), said)
+    assert (slots["procedure_code"], slots["earlier"]) == (None, ["1.000003"])
+
+
+def test_few_words_with_little_in_common_do_not_change_the_procedure() -> None:
+    """ "Phiếu ấy lấy mẫu ở đâu" speaks of what is under discussion, or of what it comes near to when nothing is."""
+    said = {"decision": "likely", "procedure": ["1.000002"]}
+    message, _ = run(AnswerFees(), tracker(slots={"procedure_code": "1.000001"}, **said))
+    assert message["custom"]["procedure_code"] == "1.000001"
+    message, _ = run(AnswerFees(), tracker(**said))
+    assert message["custom"]["procedure_code"] == "1.000002"
+
+
+def test_two_questions_in_one_message_are_both_answered() -> None:
+    """In their order, the buttons under the second; more than two get the overview."""
+    said = {"decision": "found", "procedure": ["1.000001"]}
+    dispatcher = CollectingDispatcher()
+    AnswerFees().run(dispatcher, tracker(aspect=["fee", "documents"], **said), {})
+    assert [message["custom"]["aspect"] for message in dispatcher.messages] == ["fee", "documents"]
+    assert [bool(message["buttons"]) for message in dispatcher.messages] == [False, True]
+    message, _ = run(AnswerFees(), tracker(aspect=["fee", "documents", "where"], **said))
+    assert message["custom"]["aspect"] == "overview"
+    message, _ = run(AnswerFees(), tracker(aspect=["documents", "where"], **said))
+    assert message["custom"]["aspect"] == "fee"

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
 
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-import actions
 from actions.aspect import AspectAction
 from actions.database import sessions as sessions_of_actions
 from actions.target import Target
 from procedures_db.engine import migrate, open_engine, open_sessions
 from procedures_db.importers.catalogue import procedure_files
 from procedures_db.importers.curated import load_curated
+from tests.actions.conversation import tracker
 from tests.factories import NOW
 
 pytestmark = pytest.mark.rasa
@@ -32,13 +30,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     patch.setenv("DATABASE_URL", url)
     patch.setenv("MOTCUA_TODAY", "2026-11-22")
     sessions_of_actions.cache_clear()
-    for module in iter_modules(actions.__path__):
-        import_module(f"actions.{module.name}")
     found = {}
     for path in procedure_files():
         for action in AspectAction.__subclasses__():
             dispatcher = CollectingDispatcher()
-            action().answer(dispatcher, Target(path.stem, named=True))
+            action().answer(dispatcher, tracker(), Target(path.stem, named=True))
             found[f"{path.stem} {action.aspect}"] = dispatcher.messages[0]["text"]
     yield found
     patch.undo()

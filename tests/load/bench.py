@@ -19,6 +19,7 @@ from rich.table import Table
 
 from tests.e2e.conftest import MOTCUA, ROOT, free_port
 from tests.load.records import records
+from tests.load.understanding import understanding
 
 QUESTIONS = [
     "làm giấy khai sinh cho con cần giấy tờ gì",
@@ -55,6 +56,7 @@ def measure() -> Iterator[tuple[str, str, str]]:
         }
         yield from serving(environment)
         yield from records(Path(folder))
+        yield from understanding(Path(folder))
 
 
 def serving(environment: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -79,15 +79,19 @@ def searches(url: str) -> Iterator[Measured]:
     """Build the index of the database and one of many times its size, and ask both what people ask."""
     with open_sessions(open_engine(url))() as session:
         entries = list(searched_procedures(session, read_everyday()))
-    times = -(-COUNTRY // len(entries))
-    more = [renamed(entry, turn) for turn in range(times) for entry in entries]
-    for searched, goal in ((entries, "≤ 5 ms"), (more[:COUNTRY], "≤ 30 ms")):
+    for searched, goal in ((entries, "≤ 5 ms"), (multiply(entries), "≤ 30 ms")):
         begun = time.perf_counter()
         index = SearchIndex(searched, read_lexicon())
         yield f"index of {len(searched):,} procedures", f"{time.perf_counter() - begun:.2f} s", "≤ 3 s"
         spent = sorted(map(index_milliseconds, [index] * len(questions()), questions()))
         p50, p95 = statistics.median(spent), spent[int(len(spent) * 0.95)]
         yield f"search over {len(searched):,}, p50 / p95", f"{p50:.1f} / {p95:.1f} ms", goal
+
+
+def multiply(entries: list[Searched]) -> list[Searched]:
+    """Return as many procedures as there may ever be, made of these under other codes and names."""
+    times = -(-COUNTRY // len(entries))
+    return [renamed(entry, turn) for turn in range(times) for entry in entries][:COUNTRY]
 
 
 def renamed(entry: Searched, turn: int) -> Searched:

@@ -33,6 +33,9 @@ def found(curated: sessionmaker[Session]) -> Search:
         ("đăng kí tạm chú", "1.004194"),
         ("1.004222", "1.004222"),
         ("thủ tục 2.000815 nộp ở đâu", "2.000815"),
+        ("mã thủ tục 000815", "2.000815"),
+        ("nhaajp khaaur", "1.004222"),
+        ("vợ tôi người Hàn Quốc, muốn đăng ký kết hôn", "2.000806"),
     ],
 )
 def test_people_find_what_they_mean(found: Search, text: str, code: str) -> None:

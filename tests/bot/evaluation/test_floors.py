@@ -23,13 +23,29 @@ QUESTIONS = ROOT / "tests" / "questions"
 SETS = ("questions", "second", "conversations")
 FLOORS = {
     "questions": {
-        "right procedure first, curated": 0.66,
-        "right procedure among the offered": 0.93,
-        "right aspect": 0.78,
-        "ambiguous questions asked back": 0.5,
+        "right procedure first, curated": 0.87,
+        "right procedure among the offered": 0.95,
+        "right aspect": 0.87,
+        "follow-ups right": 0.80,
+        "ambiguous questions asked back": 0.70,
     },
-    "second": {},
-    "conversations": {},
+    "second": {
+        "right procedure first, curated": 0.85,
+        "right procedure among the offered": 0.97,
+        "right aspect": 0.91,
+        "ambiguous questions asked back": 0.50,
+    },
+    "conversations": {
+        "right procedure first, curated": 0.93,
+        "right procedure among the offered": 0.94,
+        "right aspect": 0.89,
+        "follow-ups right": 0.86,
+    },
+}
+CEILINGS = {
+    "questions": {"answered with a wrong procedure": 0.05, "out of scope answered as a procedure": 0.03},
+    "second": {"answered with a wrong procedure": 0.035, "out of scope answered as a procedure": 0.03},
+    "conversations": {"answered with a wrong procedure": 0.05},
 }
 
 
@@ -42,10 +58,9 @@ def test_the_shares_stay_above_their_floors(assistant: Any, curated_url: str, na
     questions = [each for each in asked(name) if not each.codes or held & set(each.codes)]
     questions = [each for each in questions if each.context_code is None or each.context_code in held]
     rates = {rate.name: rate.share for rate in summary(asyncio.run(ask_all(assistant, questions)), held)}
-    print(name, rates)
-    assert {what: rates[what] for what, floor in FLOORS[name].items() if rates[what] < floor} == {}
-    assert rates["answered with a wrong procedure"] <= 0.05
-    assert rates["out of scope answered as a procedure"] <= 0.06
+    low = {what: rates[what] for what, floor in FLOORS[name].items() if rates[what] < floor}
+    high = {what: rates[what] for what, ceiling in CEILINGS[name].items() if rates[what] > ceiling}
+    assert (low, high) == ({}, {})
 
 
 def asked(name: str) -> list[Question]:

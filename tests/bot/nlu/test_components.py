@@ -27,7 +27,7 @@ def test_codes_and_choices_are_found(assistant: Any) -> None:
     [
         (0.9, 0.9, "found"),
         (0.9, 0.5, "unsure"),
-        (0.31, 0.9, "found"),
+        (0.31, 0.9, "likely"),
         (0.31, 0.5, "weak"),
         (0.1, 0.5, "none"),
         (0.0, 0.0, "none"),
