@@ -49,7 +49,7 @@ class Margins:
     """All thresholds of the decision, from 0 to 1.
 
     `found` is one on the certainty of the best match; `unsure`, `named`, `weak` and `overrule` on its score;
-    `intent` and `shy` on the confidence in what is asked.
+    `intent` and `shy` on the confidence in what is asked; `faint` on score and confidence together.
     """
 
     found: float
@@ -59,6 +59,7 @@ class Margins:
     overrule: float
     intent: float
     shy: float
+    faint: float
 
 
 def decide(best: float, certainty: float, margins: Margins, words: int = SEVERAL) -> str:
@@ -94,6 +95,12 @@ def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: fl
     return "ask_procedure" if intent == LIFE_EVENT else intent
 
 
+def _doubtful(guess: dict[str, Any], best: float, margins: Margins) -> bool:
+    """Say whether even a certain match is only asked about: out of scope perhaps, or both halves see little."""
+    faint = best < margins.faint and guess["confidence"] < margins.faint
+    return faint or (guess["name"] == OUT_OF_SCOPE and best < margins.overrule)
+
+
 def _names_procedure(confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> bool:
     """Say whether a message names a procedure so clearly that what it seems to be beside counts for nothing."""
     clear = best >= margins.unsure or (entities.get(CERTAINTY, 0.0) >= margins.found and best >= margins.named)
@@ -115,6 +122,7 @@ class IntentArbiter(MessageComponent):
             "overrule": 0.55,
             "intent": 0.2,
             "shy": 0.4,
+            "faint": 0.3,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -133,7 +141,7 @@ class IntentArbiter(MessageComponent):
         value = decide(best, others.get(CERTAINTY, 0.0), self._margins, words)
         guess = message.get(INTENT)
         name = arbitrate(guess["name"], guess["confidence"], others, best, self._margins)
-        if guess["name"] == OUT_OF_SCOPE and value in (FOUND, LIKELY) and best < self._margins.overrule:
+        if value in (FOUND, LIKELY) and _doubtful(guess, best, self._margins):
             value = UNSURE
         decision = {"entity": "decision", "value": value, "extractor": "arbiter"}
         message.set(ENTITIES, [*entities, decision], add_to_output=True)
