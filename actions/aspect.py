@@ -45,6 +45,14 @@ class AspectAction(Action, ABC):
         """Pick what the template shows; `by_case` holds what differs by circumstance."""
         return {}
 
+    def whole(self, record: RecordInForce) -> str:
+        """Return all there is to say of this aspect, in every circumstance, asking nothing back."""
+        facts = self.facts(record, Target(record.code))
+        if "by_case" in facts:
+            facts["by_case"] = replace(facts["by_case"], whole=True)
+        asks = {name: False for name in facts if name.startswith("asks")}
+        return render(self.template, record=record, chosen=None, **{"asks": False, **facts, **asks})
+
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
         """Answer, or ask which procedure is meant; what the message asks beside is answered after it."""
         target = find_target(tracker)

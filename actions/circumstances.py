@@ -12,16 +12,20 @@ LONG = 8
 
 @dataclass(frozen=True)
 class ByCircumstance:
-    """Facts that hold for everyone, then groups for single circumstances; `asks` names the choices."""
+    """Facts that hold for everyone, then groups for single circumstances; `asks` names the choices.
+
+    `whole` tells that everything is to be listed, however long.
+    """
 
     common: list[Any]
     groups: list[tuple[str, list[Any]]]
     asks: list[CircumstanceFact]
+    whole: bool = False
 
     @property
     def too_long(self) -> bool:
         """Say whether the groups are better asked about than listed."""
-        return sum(len(facts) for _, facts in self.groups) > LONG
+        return not self.whole and sum(len(facts) for _, facts in self.groups) > LONG
 
     def __bool__(self) -> bool:
         """Say whether there is any fact at all."""

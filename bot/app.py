@@ -14,8 +14,11 @@ from starlette.staticfiles import StaticFiles
 
 from actions.clock import now
 from actions.database import sessions
+from bot.channels import open_data
 from bot.channels.web import PROBLEMS, chat
 from bot.messages import Answering
+from bot.pages import procedures
+from bot.pages.rendering import STATIC
 from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.names import count_procedures
@@ -36,9 +39,16 @@ def create_app(assistant: Answering, model: str) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", page),
+            Route("/thu-tuc", procedures.show_list),
+            Route("/thu-tuc/{code}", procedures.show_procedure),
             Route("/api/chat", chat, methods=["POST"]),
+            Route("/api/procedures", open_data.list_procedures),
+            Route("/api/procedures/{code}", open_data.show_procedure),
+            Route("/api/search", open_data.search_procedures),
+            Route("/api/openapi.json", open_data.describe),
             Route("/health", health),
             Mount("/widget", StaticFiles(directory=WIDGET)),
+            Mount("/pages", StaticFiles(directory=STATIC)),
         ],
         exception_handlers=PROBLEMS,
         lifespan=lifespan,

@@ -86,9 +86,12 @@ function receive(message) {
   if (message.buttons.length) offer(message.buttons);
 }
 
+// A procedure's page opens the chat about it: /?thu-tuc=1.001193
+const asked = new URLSearchParams(location.search).get("thu-tuc") ?? "";
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = input.value.trim();
   if (text) send({ text }, text);
 });
 show(words.hello, "bot");
+if (/^[1-6]\.\d{6}$/.test(asked)) send({ payload: `/ask_procedure{"procedure_code": "${asked}"}` }, asked);

@@ -1,13 +1,26 @@
 """The names people find procedures by."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Alias, Procedure, Revision, Version
 from procedures_db.queries.standing import without_displaced
-from procedures_db.vocabulary import Origin
+from procedures_db.text import fold
+from procedures_db.vocabulary import Level, Origin
+
+
+@dataclass(frozen=True)
+class PublishedName:
+    """How a procedure stands in a list."""
+
+    code: str
+    name: str
+    short_name: str
+    sector: str
+    level: Level
 
 
 def names_of_procedures(session: Session) -> Iterable[tuple[str, list[str]]]:
@@ -19,6 +32,15 @@ def names_of_procedures(session: Session) -> Iterable[tuple[str, list[str]]]:
         if code in names:
             names[code].append(alias)
     return list(names.items())
+
+
+def published_names(session: Session) -> list[PublishedName]:
+    """Return what is served, in the order of the alphabet."""
+    columns = (Procedure.code, Procedure.name, Procedure.short_name, Procedure.sector, Procedure.level)
+    rows = session.execute(select(*columns)).tuples().all()
+    served = without_displaced(session, (row[0] for row in rows))
+    found = [PublishedName(*row) for row in rows if row[0] in served]
+    return sorted(found, key=lambda each: fold(each.short_name))
 
 
 def short_names(session: Session, codes: Iterable[str]) -> dict[str, str]:

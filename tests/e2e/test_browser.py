@@ -62,3 +62,30 @@ def test_a_lost_connection_is_told_and_the_question_stays(page: Page) -> None:
     page.context.set_offline(False)
     page.get_by_role("button", name="Gửi").click()
     expect(page.locator(".bot").last).to_contain_text("kết hôn")
+
+
+def test_a_procedure_is_found_while_typing_read_and_asked_about(page: Page, server: str) -> None:
+    """From the list to its page to the chat; nothing is wider than the screen."""
+    page.goto(f"{server}/thu-tuc")
+    page.get_by_label("Tìm thủ tục").fill("khai sinh")
+    page.locator("#found").get_by_role("link", name="Đăng ký khai sinh", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng ký khai sinh")
+    expect(page.locator("#documents")).to_contain_text("Giấy chứng sinh")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.screenshot(path=SCREENSHOTS / "procedure-320.png", full_page=True)
+    page.get_by_role("link", name="Hỏi trợ lý về thủ tục này").click()
+    expect(page.locator(".bot").last).to_contain_text("Đăng ký khai sinh (mã 1.001193)")
+
+
+def test_the_list_is_searched_without_a_script(server: str) -> None:
+    """By the form; the page of a day that is no day is told in words."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(f"{server}/thu-tuc")
+        page.get_by_label("Tìm thủ tục").fill("ket hon")
+        page.keyboard.press("Enter")
+        expect(page.locator("#found")).to_contain_text("Đăng ký kết hôn")
+        page.goto(f"{server}/thu-tuc/1.000894?ngay=2001-01-01")
+        expect(page.get_by_role("main")).to_contain_text("Chưa có thông tin")
+        browser.close()

@@ -1,0 +1,32 @@
+"""Turn facts into HTML: templates that escape everything they are given."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from actions.rendering import day, listed, words
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+
+
+def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """Fill a template and send it."""
+    return HTMLResponse(_environment().get_template(template).render(**values), status)
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+    )
+    environment.filters.update(day=day, listed=listed)
+    environment.globals["words"] = words()
+    return environment
