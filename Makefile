@@ -30,7 +30,7 @@ check: $(VENV)/.developing ## format, lint, imports, types and the tests that ne
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports > .cache/imports.log || { cat .cache/imports.log; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -n 2 -m "not rasa"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not rasa"
 
 bench: $(VENV)/.developing ## measure size, start, latency and training; prints a table
 	@$(BIN)/motcua train

@@ -10,11 +10,14 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.engine import migrate, open_engine, open_sessions
+from procedures_db.importers.catalogue import read_catalogue
 from procedures_db.importers.curated import load_curated
+from procedures_db.records import ProcedureRecord
 from tests.factories import NOW
 from tests.postgresql import programs, running
 
 NUMBERS = count()
+CATALOGUE = {"curated", "catalogue"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,7 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot be run on the chosen database."""
+    """Run what reads the whole catalogue in one worker, which reads it once; leave out what the database cannot run."""
+    for item in items:
+        if CATALOGUE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("catalogue"))
     if not config.getoption("--postgresql"):
         return
     missing = pytest.mark.skip(reason="PostgreSQL is not installed") if programs() is None else None
@@ -48,14 +54,13 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fix
 @pytest.fixture
 def database_url(empty_database: str, tmp_path: Path) -> str:
     """The address of a copy of the empty database."""
-    if empty_database.startswith("sqlite"):
-        path = tmp_path / "test.sqlite3"
-        shutil.copy(empty_database.removeprefix("sqlite:///"), path)
-        return f"sqlite:///{path}"
-    name = f"test_{next(NUMBERS)}"
-    server = empty_database.removesuffix("/empty")
-    run_on(server, f"CREATE DATABASE {name} TEMPLATE empty STRATEGY FILE_COPY")
-    return f"{server}/{name}"
+    return copied(empty_database, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> list[ProcedureRecord]:
+    """Every procedure of the catalogue, read once."""
+    return list(read_catalogue())
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +79,18 @@ def sessions(database_url: str) -> Iterator[sessionmaker[Session]]:
     engine = open_engine(database_url)
     yield open_sessions(engine)
     engine.dispose()
+
+
+def copied(url: str, folder: Path) -> str:
+    """Copy a database that nobody is connected to, into a file of the folder or beside it on its server."""
+    if url.startswith("sqlite"):
+        path = folder / f"test-{next(NUMBERS)}.sqlite3"
+        shutil.copy(url.removeprefix("sqlite:///"), path)
+        return f"sqlite:///{path}"
+    server, _, template = url.rpartition("/")
+    name = f"test_{next(NUMBERS)}"
+    run_on(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    return f"{server}/{name}"
 
 
 def run_on(server: str, statement: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import actions
 from actions.database import sessions as sessions_of_actions
+from procedures_db.engine import open_engine, open_sessions
 from procedures_db.importers.loader import load
 from procedures_db.importers.loader_city import load_local_rules, load_places
+from tests.conftest import copied
 from tests.factories import NOW, communes, fee, local_rules, offices, procedure, rule, version
 
 for module in iter_modules(actions.__path__):  # as Rasa does: each aspect is known once its action is
@@ -22,14 +25,18 @@ CASES = [
 ]
 
 
-@pytest.fixture
-def acting(
-    database_url: str, sessions: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[sessionmaker[Session]]:
-    """Three procedures: one plain, one with two cases, one of which nothing is known."""
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("MOTCUA_TODAY", "2026-11-22")
-    sessions_of_actions.cache_clear()
+@pytest.fixture(scope="session")
+def stocked_database(empty_database: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database with three procedures: a plain one, one with two cases, one without facts."""
+    url = copied(empty_database, tmp_path_factory.mktemp("stocked"))
+    engine = open_engine(url)
+    stock(open_sessions(engine))
+    engine.dispose()
+    return url
+
+
+def stock(sessions: sessionmaker[Session]) -> None:
+    """Load the procedures, a resolution of the city, and its places."""
     by_case = version(
         circumstances=CASES,
         documents=[
@@ -49,5 +56,16 @@ def acting(
     with sessions.begin() as session:
         load_local_rules(session, local_rules(rule()), NOW)
         load_places(session, communes(), offices())
-    yield sessions
+
+
+@pytest.fixture
+def acting(stocked_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sessionmaker[Session]]:
+    """Sessions on a copy of the database with three procedures, which actions read on a fixed day."""
+    url = copied(stocked_database, tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("MOTCUA_TODAY", "2026-11-22")
+    sessions_of_actions.cache_clear()
+    engine = open_engine(url)
+    yield open_sessions(engine)
+    engine.dispose()
     sessions_of_actions.cache_clear()

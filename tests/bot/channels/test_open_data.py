@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from bot.app import create_app
 from bot.channels.open_data import description
-from tests.actions.conftest import acting  # noqa: F401
+from tests.actions.conftest import acting, stocked_database  # noqa: F401
 from tests.bot.pages.conftest import client  # noqa: F401
 
 

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from bot.app import create_app
 from bot.nlu.lookups import lookups
-from tests.actions.conftest import acting  # noqa: F401  a fixture that the next one asks for
+from tests.actions.conftest import acting, stocked_database  # noqa: F401  a fixture that the next one asks for
 
 
 @pytest.fixture
