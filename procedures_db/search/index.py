@@ -14,6 +14,7 @@ from procedures_db.search.bodies import BodyIndex, terms_of
 from procedures_db.search.certainty import Evidence, weigh_best
 from procedures_db.search.characters import CharacterIndex, pieces_of
 from procedures_db.search.counted import Counted
+from procedures_db.search.features import Features
 from procedures_db.search.phrases import Numbers, Phrases
 from procedures_db.search.spelling import Spelling
 from procedures_db.search.words import WordIndex
@@ -48,8 +49,9 @@ class Found:
 class Counts:
     """The counts that an index is made of, taken over when it is built anew."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, weak: frozenset[str]) -> None:
+        """Begin with none; weak words tell little."""
+        self.words = Features(weak)
         self.characters = Counted(pieces_of)
         self.names = Counted(terms_of)
         self.bodies = Counted(terms_of)
@@ -61,7 +63,7 @@ class SearchIndex:
     def __init__(self, searched: Iterable[Searched], lexicon: Lexicon, counts: Counts | None = None) -> None:
         """Build from what is known of the procedures, with the counts of the index before, if there was one."""
         self._lexicon = lexicon
-        counts = counts or Counts()
+        counts = counts or Counts(lexicon.weak_words)
         entries = sorted(searched, key=lambda entry: entry.code)
         named = [(entry, words) for entry in entries if (words := _phrases(entry.names, lexicon))]
         phrases = [words for _, words in named]
@@ -73,7 +75,7 @@ class SearchIndex:
         if not named:
             return
         bodies = [[_folded(text) for text in entry.body] for entry, _ in named]
-        self._words = WordIndex(phrases, lexicon.weak_words)
+        self._words = WordIndex(phrases, lexicon.weak_words, counts.words)
         self._characters = CharacterIndex(phrases, counts.characters)
         self._names = BodyIndex(phrases, lexicon.weak_words, counts.names)
         self._bodies = BodyIndex(bodies, lexicon.weak_words, counts.bodies)

@@ -14,7 +14,8 @@ class Search:
 
     def __init__(self, sessions: sessionmaker[Session], lexicon: Lexicon | None = None) -> None:
         """Remember where to read; nothing is read yet."""
-        words, everyday, counts = lexicon or read_lexicon(), read_everyday(), Counts()
+        words, everyday = lexicon or read_lexicon(), read_everyday()
+        counts = Counts(words.weak_words)
         self._index = Fresh(
             sessions, lambda session: SearchIndex(searched_procedures(session, everyday), words, counts)
         )

@@ -1,101 +1,67 @@
 """Compare the words of a text with those of names: all of them, some of them, or words near to them."""
 
-import math
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
-
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from procedures_db.search.phrases import UNKNOWN, WEAK, Numbers, Phrases, best_of, starts_of
+from procedures_db.search.features import Features, features_of
+from procedures_db.search.phrases import UNKNOWN, Numbers, Phrases, best_of, starts_of
 
 TYPO_CUTOFF = 72
-PAIR = 0.5
 
 
 class WordIndex:
     """Names of procedures as weighted words and pairs of words.
 
     A phrase's score is the geometric mean of how much of the phrase the query covers and how much
-    of the query the phrase covers; rare words weigh more; a word that no name has is matched to
-    the nearest ones.
+    of the query the phrase covers; a feature weighs more the fewer procedures have it; a word that
+    no name has is matched to the nearest ones.
     """
 
-    def __init__(self, phrases: Phrases, weak: frozenset[str]) -> None:
+    def __init__(self, phrases: Phrases, weak: frozenset[str], features: Features) -> None:
         """Build from the phrases of each procedure, each phrase as its telling words."""
         self._weak = weak
-        featured = [[_features(words) for words in named] for named in phrases]
-        flat = [features for named in featured for features in named]
-        self._weights = _inverse_frequencies(featured, weak)
-        self._vocabulary = sorted(word for word in self._weights if " " not in word)
-        self._totals = np.array([sum(map(self._weights.__getitem__, features)) for features in flat])
-        self._postings = Postings(flat)
-        self._starts = starts_of(featured)
-        self._unknown = max(self._weights.values(), default=1.0)
+        self._features = features
+        found = features.number_all([words for named in phrases for words in named])
+        lengths = [len(numbers) for numbers in found]
+        flat, size = np.concatenate(found), len(features.importance)
+        phrase = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
+        owner = np.repeat(np.arange(len(phrases), dtype=np.int64), [len(named) for named in phrases])
+        holders = np.bincount(np.unique(owner[phrase] * size + flat) % size, minlength=size)
+        self._weights = features.importance * (1 + np.log((1 + len(phrases)) / (1 + holders)))
+        self._totals = np.add.reduceat(self._weights[flat], np.cumsum([0, *lengths[:-1]]))
+        self._phrases = phrase[np.argsort(flat, kind="stable")]
+        self._ends = np.cumsum(np.bincount(flat, minlength=size))
+        self._vocabulary = {word: number for word, number in sorted(features.words.items()) if holders[number]}
+        self._known = list(self._vocabulary)
+        self._starts = starts_of(phrases)
+        self._unknown = float(self._weights[holders > 0].max())
 
     def scores(self, words: list[str]) -> Numbers:
         """Return the score of each procedure, from 0 to 1: that of its best phrase."""
         matched = np.zeros(len(self._totals))
         asked = 0.0
-        for feature in _features(words):
+        for feature in features_of(words):
             likeness = self._nearest(feature)
             asked += self._asked_weight(feature, likeness)
-            for known, closeness in likeness:
-                matched[self._postings.of(known)] += self._weights[known] * closeness
+            for number, closeness in likeness:
+                matched[self._holding(number)] += self._weights[number] * closeness
         return best_of(matched / np.sqrt(self._totals * max(asked, 1e-9)), self._starts)
 
-    def _nearest(self, feature: str) -> list[tuple[str, float]]:
-        if feature in self._postings:
-            return [(feature, 1.0)]
+    def _holding(self, number: int) -> Numbers:
+        """Return the numbers of the phrases that have a feature."""
+        return self._phrases[self._ends[number - 1] if number else 0 : self._ends[number]]
+
+    def _nearest(self, feature: str) -> list[tuple[int, float]]:
+        number = self._features.number(feature)
+        if number is not None and number < len(self._ends) and len(self._holding(number)):
+            return [(number, 1.0)]
         if " " in feature or len(feature) < 3 or not feature.isalpha():
             return []
-        near = process.extract(feature, self._vocabulary, scorer=fuzz.ratio, limit=2, score_cutoff=TYPO_CUTOFF)
-        return [(word, (score / 100) ** 2) for word, score, _ in near]
+        near = process.extract(feature, self._known, scorer=fuzz.ratio, limit=2, score_cutoff=TYPO_CUTOFF)
+        return [(self._vocabulary[word], (score / 100) ** 2) for word, score, _ in near]
 
-    def _asked_weight(self, feature: str, likeness: list[tuple[str, float]]) -> float:
+    def _asked_weight(self, feature: str, likeness: list[tuple[int, float]]) -> float:
         if likeness:
-            return max(self._weights[known] * closeness for known, closeness in likeness)
+            return max(float(self._weights[number]) * closeness for number, closeness in likeness)
         ignored = " " in feature or feature in self._weak
         return 0.0 if ignored else UNKNOWN * self._unknown
-
-
-class Postings:
-    """The numbers of the phrases that have each feature, in one array."""
-
-    def __init__(self, phrases: list[set[str]]) -> None:
-        """Sort the features of all phrases."""
-        self._places: dict[str, int] = {}
-        found = [self._places.setdefault(each, len(self._places)) for features in phrases for each in features]
-        numbers = np.repeat(np.arange(len(phrases), dtype=np.int32), [len(features) for features in phrases])
-        self._numbers = numbers[np.argsort(found, kind="stable")]
-        self._ends = np.cumsum(np.bincount(np.array(found, dtype=np.int64), minlength=len(self._places)))
-
-    def __contains__(self, feature: str) -> bool:
-        """Say whether any phrase has the feature."""
-        return feature in self._places
-
-    def of(self, feature: str) -> Numbers:
-        """Return the numbers of the phrases that have the feature, one by one from 0."""
-        place = self._places[feature]
-        return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
-
-
-def _features(words: Sequence[str]) -> set[str]:
-    return set(words) | {" ".join(pair) for pair in pairwise(words)}
-
-
-def _inverse_frequencies(named: list[list[set[str]]], weak: frozenset[str]) -> dict[str, float]:
-    """Weigh a feature by how few procedures have it; a pair of words counts half, a weak word little."""
-    holders: Counter[str] = Counter()
-    for phrases in named:
-        holders.update(set().union(*phrases))
-    return {
-        feature: _importance(feature.split(), weak) * (1 + math.log((1 + len(named)) / (1 + count)))
-        for feature, count in holders.items()
-    }
-
-
-def _importance(words: list[str], weak: frozenset[str]) -> float:
-    telling = WEAK if all(word in weak for word in words) else 1.0
-    return telling * (PAIR if len(words) == 2 else 1.0)
