@@ -21,7 +21,7 @@ from procedures_db.facts import CircumstanceFact, RecordInForce
 
 Facts = dict[str, Any]
 OVERVIEW = "overview"
-MANY = 2  # aspects beside the first from which on the overview answers them all
+TWO = 2  # aspects are answered one by one; more of them by the overview
 
 
 class AspectAction(Action, ABC):
@@ -54,18 +54,18 @@ class AspectAction(Action, ABC):
         return render(self.template, record=record, chosen=None, **{"asks": False, **facts, **asks})
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
-        """Answer, or ask which procedure is meant; what the message asks beside is answered after it."""
+        """Answer, or ask which procedure is meant; two aspects are answered in their order, more by the overview."""
         target = find_target(tracker)
         if target.code is None:
             return self.without_procedure(dispatcher, tracker, target)
         asked = entities(tracker, "aspect")
-        beside = [aspect for aspect in asked if aspect != self.aspect] if self.aspect in asked else []
-        if not beside:
+        if self.aspect not in asked or len(asked) < TWO:
             return self.answer(dispatcher, tracker, target)
-        if len(beside) >= MANY:
+        if len(asked) > TWO:
             return answer_aspect(dispatcher, tracker, OVERVIEW, target)
-        first = self.answer(dispatcher, tracker, replace(target, asked=True), buttons=False)
-        return [*first, *answer_aspect(dispatcher, tracker, beside[0], target)]
+        first, second = (action_of(aspect) for aspect in asked)
+        events = first.answer(dispatcher, tracker, replace(target, asked=True), buttons=False)
+        return [*events, *second.answer(dispatcher, tracker, target)]
 
     def without_procedure(self, dispatcher: CollectingDispatcher, tracker: Tracker, target: Target) -> list[EventType]:
         """Ask which procedure is meant."""
@@ -130,8 +130,13 @@ class AspectAction(Action, ABC):
 
 def answer_aspect(dispatcher: CollectingDispatcher, tracker: Tracker, aspect: str, target: Target) -> list[EventType]:
     """Answer an aspect of a known procedure."""
+    return action_of(aspect).answer(dispatcher, tracker, target)
+
+
+def action_of(aspect: str) -> AspectAction:
+    """Return the action that answers an aspect."""
     by_aspect = {action.aspect: action for action in AspectAction.__subclasses__()}
-    return by_aspect[aspect]().answer(dispatcher, tracker, target)
+    return by_aspect[aspect]()
 
 
 def _with_named_circumstance(record: RecordInForce, target: Target) -> Target:

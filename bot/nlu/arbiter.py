@@ -14,7 +14,7 @@ from procedures_db.lexicon import read_lexicon
 FOUND, LIKELY, UNSURE, WEAK, NONE = "found", "likely", "unsure", "weak", "none"
 NOT_UNDERSTOOD = "nlu_fallback"
 SEVERAL = 2
-FEW = 3
+FEW = 2
 SPEAKING = {
     "emergency": "out_of_scope",
     "elsewhere": "out_of_scope",

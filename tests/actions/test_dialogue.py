@@ -201,8 +201,8 @@ def test_two_questions_in_one_message_are_both_answered() -> None:
     """In their order, the buttons under the second; more than two get the overview."""
     said = {"decision": "found", "procedure": ["1.000001"]}
     dispatcher = CollectingDispatcher()
-    AnswerFees().run(dispatcher, tracker(aspect=["fee", "documents"], **said), {})
-    assert [message["custom"]["aspect"] for message in dispatcher.messages] == ["fee", "documents"]
+    AnswerFees().run(dispatcher, tracker(aspect=["documents", "fee"], **said), {})
+    assert [message["custom"]["aspect"] for message in dispatcher.messages] == ["documents", "fee"]
     assert [bool(message["buttons"]) for message in dispatcher.messages] == [False, True]
     message, _ = run(AnswerFees(), tracker(aspect=["fee", "documents", "where"], **said))
     assert message["custom"]["aspect"] == "overview"

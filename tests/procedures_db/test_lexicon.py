@@ -53,6 +53,8 @@ def test_a_rating_is_read_with_its_unit(text: str, rating: int | None) -> None:
         "có người đang bị chém",
         "gọi cấp cứu giúp",
         "có trẻ đuối nước",
+        "chồng tôi đang đánh tôi",
+        "con toi bi mat tich tu hom qua",
     ],
 )
 def test_danger_is_noticed(text: str) -> None:
@@ -75,6 +77,7 @@ def test_danger_is_noticed(text: str) -> None:
         "nop o cong an phi bao nhieu",
         "mua xe trả góp đăng ký thế nào",
         "ủy quyền rút tiền gửi tiết kiệm",
+        "giấy khai sinh của con bị lạc mất",
     ],
 )
 def test_a_question_about_papers_is_neither_danger_nor_a_matter_of_others(text: str) -> None:

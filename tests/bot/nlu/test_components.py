@@ -18,6 +18,7 @@ def test_codes_and_choices_are_found(assistant: Any) -> None:
     assert find_codes("h24.11 – 260801 - 0012") == [("dossier_code", "H24.11-260801-0012")]
     assert find_codes("án phí ly hôn bao nhiêu") == [("elsewhere", True)]
     assert find_codes("số 2") == [("ordinal", 2)]
+    assert find_codes("còn cái thứ nhất") == [("ordinal", 1)]
     assert find_codes("tôi cho 4 sao") == [("rating", 4)]
     assert find_codes("lệ phí 1.500.000 đồng") == []
 
