@@ -1,14 +1,30 @@
-"""Parts that need Rasa: prepared once, on the curated catalogue."""
+"""The application over a database of the test, and parts that need Rasa, prepared once on the curated catalogue."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session, sessionmaker
+from starlette.testclient import TestClient
 
 from actions.database import sessions as sessions_of_actions
+from bot.app import create_app
+from bot.nlu.lookups import lookups
 from procedures_db.engine import migrate, open_engine, open_sessions
 from procedures_db.importers.curated import load_curated
+from tests.actions.conftest import acting, stocked_database
 from tests.factories import NOW
+
+__all__ = ["acting", "stocked_database"]  # fixtures that these here ask for
+
+
+@pytest.fixture
+def client(acting: sessionmaker[Session]) -> Iterator[TestClient]:
+    """A client of the whole application, without an assistant."""
+    lookups.cache_clear()
+    yield TestClient(create_app(None, "no model"), follow_redirects=False)  # type: ignore[arg-type]
+    lookups.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +43,6 @@ def assistant(curated_url: str) -> Any:
 
     prepare_rasa()
     from bot.assistant import load_assistant
-    from bot.nlu.lookups import lookups
     from bot.settings import read_settings
     from bot.training import model_path
 

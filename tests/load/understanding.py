@@ -10,8 +10,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.load.records import COUNTRY, Measured
+
+if TYPE_CHECKING:  # Rasa may be imported only once it is prepared
+    from bot.assistant import Assistant
+    from procedures_db.search import SearchIndex
 
 ROUNDS = 3
 
@@ -46,7 +51,7 @@ def main() -> None:
     print(json.dumps(rows))
 
 
-def timed(assistant: "Assistant") -> str:  # type: ignore[name-defined]  # noqa: F821
+def timed(assistant: "Assistant") -> str:
     """Understand all questions in turn, a few times; return the milliseconds of the middle and the slow ones."""
     from tests.load.records import questions
 
@@ -62,7 +67,7 @@ def timed(assistant: "Assistant") -> str:  # type: ignore[name-defined]  # noqa:
     return f"{statistics.median(times):.1f} / {times[int(len(times) * 0.95)]:.1f} ms"
 
 
-def many_times() -> "SearchIndex":  # type: ignore[name-defined]  # noqa: F821
+def many_times() -> "SearchIndex":
     """Return an index of as many procedures as there may ever be."""
     from procedures_db.engine import open_engine, open_sessions
     from procedures_db.everyday import read_everyday

@@ -71,3 +71,17 @@ def test_an_index_that_followed_an_import_is_the_one_built_from_nothing(sessions
         load(sessions, [procedure(f"1.00000{number}", name=name, short_name=name, aliases=[])], NOW)
         for text in ("giấy thử", "thu hồi", "giay kac"):
             assert kept.find(text) == Search(sessions).find(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["làm giấy khai sinh cho con cần giấy tờ gì", "đổi bằng lái xe mất bao nhiêu", "001193"]
+)
+def test_a_plain_name_and_a_code_are_certain(found: Search, text: str) -> None:
+    """Though other names have the same words."""
+    assert found.find(text).certainty >= 0.9
+
+
+@pytest.mark.parametrize("text", ["bằng lái xe", "thế chấp", "hôm nay trời đẹp"])
+def test_what_fits_several_or_none_is_not_certain(found: Search, text: str) -> None:
+    """However high the best one scores."""
+    assert found.find(text).certainty < 0.75

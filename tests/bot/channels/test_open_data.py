@@ -9,8 +9,6 @@ from starlette.testclient import TestClient
 
 from bot.app import create_app
 from bot.channels.open_data import description
-from tests.actions.conftest import acting, stocked_database  # noqa: F401
-from tests.bot.pages.conftest import client  # noqa: F401
 
 
 def described(path: str, status: str, kind: str = "application/json") -> dict[str, Any]:
@@ -32,7 +30,7 @@ def described(path: str, status: str, kind: str = "application/json") -> dict[st
         ("/api/search?q=lam giay thu", "/api/search"),
     ],
 )
-def test_answers_are_as_described(client: TestClient, address: str, path: str) -> None:  # noqa: F811
+def test_answers_are_as_described(client: TestClient, address: str, path: str) -> None:
     """And hold something."""
     answer = client.get(address)
     assert answer.status_code == 200
@@ -52,7 +50,7 @@ def test_answers_are_as_described(client: TestClient, address: str, path: str) -
         ("/api/search?q=" + "a" * 201, "/api/search", "422"),
     ],
 )
-def test_faults_are_problem_details(client: TestClient, address: str, path: str, status: str) -> None:  # noqa: F811
+def test_faults_are_problem_details(client: TestClient, address: str, path: str, status: str) -> None:
     """RFC 9457."""
     answer = client.get(address)
     assert str(answer.status_code) == status
