@@ -12,7 +12,7 @@ from actions.database import read_record
 from actions.rendering import render
 from actions.reply import intent_button, say
 from actions.target import Target, choose_by_words
-from actions.tracked import entities, entity
+from actions.tracked import entities, entity, offered
 
 
 class OutOfScope(Action):
@@ -23,12 +23,14 @@ class OutOfScope(Action):
         return "action_out_of_scope"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
-        """Refuse, unless the words choose something that was offered."""
+        """Refuse, unless the words choose something that was offered, or tell more of the same matter."""
         if entity(tracker, "emergency"):
             say(dispatcher, render("emergency"), "refused")
             return []
         if chosen := _chosen(tracker):
             return answer_aspect(dispatcher, tracker, *chosen)
+        if near := _near_the_offers(tracker):
+            return ask_which(dispatcher, tracker, Target(candidates=near), tracker.get_slot("aspect") or "overview")
         say(dispatcher, render("out_of_scope"), "refused", [intent_button("handoff", "ask_handoff")])
         return []
 
@@ -51,9 +53,17 @@ class NotUnderstood(Action):
 
 def _chosen(tracker: Tracker) -> tuple[str, Target] | None:
     """Take the words as a choice of what was offered, or as a circumstance of what is discussed."""
-    if option := choose_by_words(tracker):
+    if option := choose_by_words(tracker, offered(tracker)):
         return option["aspect"], Target.of(option)
     code = tracker.get_slot("procedure_code")
     record = read_record(code, today()) if code else None
     circumstance = record and named_circumstance(record, tracker.latest_message.get("text") or "")
     return (tracker.get_slot("aspect"), Target(code, circumstance)) if circumstance else None
+
+
+def _near_the_offers(tracker: Tracker) -> list[str]:
+    """Return what was offered, what the words come near to first; nothing when they do not."""
+    codes = list(dict.fromkeys(option["procedure_code"] for option in offered(tracker)))
+    named = [code for code in entities(tracker, "procedure") if code in codes]
+    weak = entity(tracker, "decision") in (None, "none") or entity(tracker, "elsewhere")
+    return list(dict.fromkeys([*named, *codes])) if named and not weak and len(codes) > 1 else []

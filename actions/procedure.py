@@ -10,7 +10,7 @@ from actions.circumstances import sort_out
 from actions.memory import last_list
 from actions.rendering import render
 from actions.reply import say
-from actions.target import Target, find_target
+from actions.target import Target, choose_by_words, find_target
 from actions.tracked import Option, entity, offered
 from procedures_db.facts import RecordInForce
 
@@ -58,9 +58,12 @@ class CorrectProcedure(Action):
         return "action_correct_procedure"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
-        """Answer the last aspect about the procedure that the message names."""
+        """Answer about what the message takes of the last list, or the last aspect about what it names."""
         target = find_target(tracker)
         aspect = tracker.get_slot("aspect") or "overview"
+        chosen = None if target.certain else choose_by_words(tracker, last_list(tracker))
+        if chosen:
+            return answer_aspect(dispatcher, tracker, chosen["aspect"], Target.of(chosen))
         if target.code is None or not target.named:
             return ask_which(dispatcher, tracker, Target(candidates=target.candidates), aspect)
         return answer_aspect(dispatcher, tracker, aspect, target)

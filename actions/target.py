@@ -16,7 +16,7 @@ ANY = "?"  # the circumstance of a button that asks for it anew
 class Target:
     """A procedure, or the candidates to ask about.
 
-    `named` tells that the message itself names it, `channel` the way of filing that the message
+    `named` tells that the message itself names it, `certain` beyond doubt, `channel` the way of filing that the message
     names, `said` its words, which may name a circumstance, `asked` whether the circumstance of the
     procedure under discussion was asked for before, `place` the place in the city that the message
     names, `outside` one elsewhere.
@@ -26,6 +26,7 @@ class Target:
     circumstance: str | None = None
     candidates: list[str] = field(default_factory=list)
     named: bool = False
+    certain: bool = False
     channel: str | None = None
     said: str = ""
     asked: bool = False
@@ -54,9 +55,8 @@ def find_target(tracker: Tracker) -> Target:
     return replace(found, channel=entity(tracker, "channel"), said=said, asked=asked, place=place, outside=outside)
 
 
-def choose_by_words(tracker: Tracker) -> Option | None:
-    """Return the option of the last answer whose title the message's words mean, if just one."""
-    options = offered(tracker)
+def choose_by_words(tracker: Tracker, options: list[Option]) -> Option | None:
+    """Return the option whose title the message's words mean, if just one."""
     titles = [(option["title"], option.get("words", [])) for option in options]
     number = closest(titles, tracker.latest_message.get("text") or "")
     return None if number is None else options[number]
@@ -64,7 +64,7 @@ def choose_by_words(tracker: Tracker) -> Option | None:
 
 def _find(tracker: Tracker) -> Target:
     if code := entity(tracker, "procedure_code"):
-        return Target(code, entity(tracker, "circumstance"), named=True)
+        return Target(code, entity(tracker, "circumstance"), named=True, certain=True)
     linked = entities(tracker, "procedure")
     decision = entity(tracker, "decision")
     if decision == "likely":
@@ -72,9 +72,9 @@ def _find(tracker: Tracker) -> Target:
     if entity(tracker, "returning") and (code := gone_back_to(tracker)):
         return Target(code, named=True)
     if decision == "found":
-        return Target(linked[0], _kept_circumstance(tracker, linked[0]), linked, named=True)
+        return Target(linked[0], _kept_circumstance(tracker, linked[0]), linked, named=True, certain=True)
     if decision == "unsure" or (decision == "weak" and _several_offered(tracker)):
-        chosen = choose_by_words(tracker) if _several_offered(tracker) else None
+        chosen = choose_by_words(tracker, offered(tracker)) if _several_offered(tracker) else None
         return Target.of(chosen) if chosen else _choose_or_ask(tracker, linked)
     if code := tracker.get_slot("procedure_code"):
         return Target(code, _kept_circumstance(tracker, code))

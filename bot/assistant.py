@@ -18,6 +18,7 @@ import actions
 from actions.clock import now
 from actions.rendering import render
 from bot.messages import Answer, Incoming, Reply
+from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
 from bot.runtime.actions_in_process import InProcessActions
 from bot.runtime.tracker_store import ConversationStore
@@ -51,7 +52,7 @@ class Assistant:
         else:
             try:
                 parsed = await self.understand(text)
-                answers = await self._converse(message, text, parsed)
+                answers = await self._answer(message, text, parsed)
             except SQLAlchemyError:
                 log.exception("the database did not answer")
                 answers = [_say("trouble")]
@@ -76,6 +77,15 @@ class Assistant:
         """Return what Rasa makes of a text: intent, ranking, entities."""
         assert self._agent.processor is not None
         return await self._agent.processor.parse_message(UserMessage(text))
+
+    async def _answer(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
+        """Answer a message; two questions about two procedures one after the other."""
+        if parts := halves(text):
+            first, second = [await self.understand(part) for part in parts]
+            if of_two_matters(first, second):
+                both = zip(parts, (first, second), strict=True)
+                return [answer for part, half in both for answer in await self._converse(message, part, half)]
+        return await self._converse(message, text, parsed)
 
     async def _converse(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
         output = CollectingOutputChannel()

@@ -77,6 +77,7 @@ class LexiconFile(BaseModel):
     ratings: RatingsPart
     channels: dict[ChannelKind, list[str]]
     returning: list[str]
+    joining: list[str]
     emergencies: list[str]
     elsewhere: list[str]
     places: PlacesPart
@@ -110,6 +111,7 @@ class Lexicon:
             kind: _phrase_pattern({fold(word) for word in words}) for kind, words in file.channels.items()
         }
         self._generic = {word for phrase in file.generic for word in fold(phrase).split()}
+        self.joining = file.joining
         self._returning = _phrase_pattern({fold(word) for word in file.returning})
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._elsewhere = _phrase_pattern({fold(word) for word in file.elsewhere})

@@ -1,5 +1,6 @@
 """Rank procedures by several ways of looking at a text, each with its weight."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from procedures_db.vocabulary import Level
 WORDS, CHARACTERS, NAMES, BODIES = 0.25, 0.2, 0.5, 0.05
 EXACT = 0.15  # for a text that has just the core words of one procedure's name
 REMEMBERED = 60_000  # texts whose words are kept, so that building anew after an import is quick
+BEGINNING = re.compile(r"[1-6]\.\d{4,5}")  # of a code; fewer digits may be an amount
 OFFICIAL = 2  # of the names: short and official; the rest are aliases
 # A desk nearby is meant more often than a ministry.
 NEARNESS = {Level.COMMUNE: 1.0, Level.PROVINCE: 0.98, Level.OTHER: 0.85, Level.MINISTRY: 0.8}
@@ -95,8 +97,12 @@ class SearchIndex:
         return Found([Match(code, round(float(score), 4)) for code, score in best], round(told.certainty, 4))
 
     def _codes_of(self, word: str) -> list[str]:
-        """Return the procedure that has this code, or those whose code ends in these six digits."""
-        return [word] if word in self._known else self._by_ending.get(word, [])
+        """Return the procedure that has this code, or those whose code begins or ends like this."""
+        if word in self._known:
+            return [word]
+        if BEGINNING.fullmatch(word):
+            return [code for code in self.codes if code.startswith(word)]
+        return self._by_ending.get(word, [])
 
     def words_of(self, text: str) -> list[str]:
         """Return the words of a text that are looked for: folded, mended, official."""

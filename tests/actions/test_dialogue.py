@@ -125,6 +125,29 @@ def test_a_correction_without_a_name_asks_for_it() -> None:
     assert message["custom"]["outcome"] == "asked_back"
 
 
+def test_a_correction_may_take_another_one_of_the_last_list() -> None:
+    """Unless it names a procedure with certainty."""
+    slots = {"procedure_code": "1.000001", "aspect": "fee", "listed": OFFERED}
+    weak = {"decision": "weak", "procedure": ["1.000001"]}
+    message, _ = run(CorrectProcedure(), tracker("à nhầm, B cơ", slots=slots, **weak))
+    assert message["custom"]["procedure_code"] == "1.000002"
+    certain = {"decision": "found", "procedure": ["1.000001"]}
+    message, _ = run(CorrectProcedure(), tracker("không phải B", slots=slots, **certain))
+    assert message["custom"]["procedure_code"] == "1.000001"
+
+
+def test_what_is_told_of_the_matter_that_was_asked_about_is_no_refusal() -> None:
+    """The offers come again, those first that the words come near to; in the end a person is offered."""
+    slots = {"offered": OFFERED, "aspect": "fee", "rounds": 1}
+    near = {"decision": "weak", "procedure": ["1.000003", "1.000002"]}
+    message, after = run(OutOfScope(), tracker("nhà ở nông thôn", slots=slots, **near))
+    assert message["custom"]["candidates"] == ["1.000002", "1.000001"]
+    assert after["rounds"] == 2
+    for other in ({**near, "decision": "none"}, {**near, "elsewhere": True}, {"decision": "weak"}):
+        message, _ = run(OutOfScope(), tracker("thời tiết", slots=slots, **other))
+        assert message["custom"]["outcome"] == "refused"
+
+
 def test_rejecting_asks_for_other_words_then_offers_a_person() -> None:
     """The rejected procedure is no longer under discussion."""
     message, slots = run(RejectCandidates(), tracker(slots={"rounds": 1}))

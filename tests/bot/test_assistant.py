@@ -54,6 +54,22 @@ def test_a_conversation_keeps_its_procedure_corrects_it_and_chooses(assistant: A
     assert "Bạn thuộc trường hợp nào" not in mains[2].text
 
 
+def test_two_questions_about_two_procedures_are_answered_one_after_the_other(assistant: Any) -> None:
+    """And the second stays under discussion."""
+    text = "đăng ký kết hôn cần gì và khai sinh cho con bao nhiêu tiền"
+    both, after = talk(assistant, "two-matters", text, "nộp ở đâu")
+    told = [(answer.details["procedure_code"], answer.details["aspect"]) for answer in both.answers[-2:]]
+    assert told == [("1.000894", "documents"), ("1.001193", "fee")]
+    assert after.main.details["procedure_code"] == "1.001193"
+
+
+def test_two_questions_about_one_procedure_are_one_matter(assistant: Any) -> None:
+    """Whatever stands between them."""
+    (reply,) = talk(assistant, "one-matter", "đăng ký kết hôn cần giấy tờ gì, nộp ở đâu")
+    told = [(answer.details["procedure_code"], answer.details["aspect"]) for answer in reply.answers[-2:]]
+    assert told == [("1.000894", "documents"), ("1.000894", "where")]
+
+
 def test_an_unclear_name_is_asked_about_and_a_number_answers_it(assistant: Any) -> None:
     """The pending question is remembered."""
     asked, chosen = (reply.main for reply in talk(assistant, "ask-back-1", "bằng lái xe mất bao lâu", "1"))

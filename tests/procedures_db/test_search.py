@@ -43,6 +43,16 @@ def test_people_find_what_they_mean(found: Search, text: str, code: str) -> None
     assert found.find(text).matches[0].code == code
 
 
+def test_the_beginning_of_a_code_finds_all_that_begin_so(found: Search) -> None:
+    """Certain only when there is just one; an amount is no code."""
+    begun = found.find("mã 1.0048 cần gì", limit=10)
+    assert [match.code for match in begun.matches if not match.code.startswith("1.0048")] == []
+    assert len(begun.matches) > 1
+    assert begun.certainty == 0
+    assert found.find("1.00119").certainty == 1
+    assert all(match.score < 1 for match in found.find("phí 1.500").matches)
+
+
 @pytest.mark.parametrize("text", ["", "?!", "🙂", "9.999999", "x" * 5000])
 def test_nothing_in_common_scores_low_or_finds_nothing(found: Search, text: str) -> None:
     """Emptiness is no match."""
