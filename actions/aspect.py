@@ -11,16 +11,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking_back import ask_which
 from actions.circumstances import named_circumstance
 from actions.clock import today
-from actions.database import read_record
+from actions.database import read_record, sessions
 from actions.memory import turn_to
 from actions.rendering import render, words
 from actions.reply import Button, aspect_buttons, option_button, say
 from actions.target import ANY, Target, find_target
 from actions.tracked import Option, entities
 from procedures_db.facts import CircumstanceFact, RecordInForce
+from procedures_db.queries.names import short_names
 
 Facts = dict[str, Any]
 OVERVIEW = "overview"
+RIVALS = 2  # other procedures that are named beside an answer that may be about the wrong one
 TWO = 2  # aspects are answered one by one; more of them by the overview
 
 
@@ -86,8 +88,9 @@ class AspectAction(Action, ABC):
         choices = [] if target.asked else differs
         text = render(self.template, record=record, chosen=_chosen(record, target), asks=bool(choices), **facts)
         again = bool(_chosen(record, target) or (differs and not choices))
-        more = [*self._choice_buttons(record, choices), *self._more_buttons(record, again)]
         others = [code for code in target.candidates if code != record.code][:4]
+        rivals = _rival_buttons(others[:RIVALS], self.aspect) if target.doubtful else []
+        more = [*self._choice_buttons(record, choices), *rivals, *self._more_buttons(record, again)]
         say(
             dispatcher,
             text,
@@ -137,6 +140,14 @@ def action_of(aspect: str) -> AspectAction:
     """Return the action that answers an aspect."""
     by_aspect = {action.aspect: action for action in AspectAction.__subclasses__()}
     return by_aspect[aspect]()
+
+
+def _rival_buttons(codes: list[str], aspect: str) -> list[Button]:
+    """Offer the same answer about other procedures."""
+    with sessions()() as session:
+        names = short_names(session, codes)
+    title = words()["buttons"]["rival"]
+    return [option_button(title.format(names[code]), aspect, code) for code in codes if code in names]
 
 
 def _with_named_circumstance(record: RecordInForce, target: Target) -> Target:

@@ -16,7 +16,8 @@ ANY = "?"  # the circumstance of a button that asks for it anew
 class Target:
     """A procedure, or the candidates to ask about.
 
-    `named` tells that the message itself names it, `certain` beyond doubt, `channel` the way of filing that the message
+    `named` tells that the message itself names it, `certain` with no need to ask, `doubtful` that another
+    candidate may be meant all the same, `channel` the way of filing that the message
     names, `said` its words, which may name a circumstance, `asked` whether the circumstance of the
     procedure under discussion was asked for before, `place` the place in the city that the message
     names, `outside` one elsewhere.
@@ -27,6 +28,7 @@ class Target:
     candidates: list[str] = field(default_factory=list)
     named: bool = False
     certain: bool = False
+    doubtful: bool = False
     channel: str | None = None
     said: str = ""
     asked: bool = False
@@ -72,7 +74,9 @@ def _find(tracker: Tracker) -> Target:
     if entity(tracker, "returning") and (code := gone_back_to(tracker)):
         return Target(code, named=True)
     if decision == "found":
-        return Target(linked[0], _kept_circumstance(tracker, linked[0]), linked, named=True, certain=True)
+        kept = _kept_circumstance(tracker, linked[0])
+        doubtful = bool(entity(tracker, "doubtful"))
+        return Target(linked[0], kept, linked, named=True, certain=True, doubtful=doubtful)
     if decision == "unsure" or (decision == "weak" and _several_offered(tracker)):
         chosen = choose_by_words(tracker, offered(tracker)) if _several_offered(tracker) else None
         return Target.of(chosen) if chosen else _choose_or_ask(tracker, linked)

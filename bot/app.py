@@ -3,31 +3,36 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from actions.clock import now
 from actions.database import sessions
 from bot.channels import open_data
-from bot.channels.web import PROBLEMS, chat
+from bot.channels.headers import SafeHeaders
+from bot.channels.limits import Limits
+from bot.channels.web import PROBLEMS, chat, forget
 from bot.messages import Answering
-from bot.pages import procedures
-from bot.pages.rendering import STATIC
+from bot.once import Once
+from bot.pages import chat_page, procedures
+from bot.pages.rendering import STATIC, WIDGET
+from bot.settings import Settings
 from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.names import count_procedures
 
-WIDGET = Path(__file__).parent / "widget"
 HOUR = 3600
 
 
-def create_app(assistant: Answering, model: str) -> Starlette:
+def create_app(assistant: Answering, model: str, settings: Settings) -> Starlette:
     """Build the application around a loaded assistant; `model` is the name shown in /health."""
 
     @asynccontextmanager
@@ -38,10 +43,13 @@ def create_app(assistant: Answering, model: str) -> Starlette:
 
     app = Starlette(
         routes=[
-            Route("/", page),
+            Route("/", chat_page.show, methods=["GET"]),
+            Route("/", chat_page.answer, methods=["POST"]),
+            Route("/widget/panel.html", chat_page.show_panel),
             Route("/thu-tuc", procedures.show_list),
             Route("/thu-tuc/{code}", procedures.show_procedure),
             Route("/api/chat", chat, methods=["POST"]),
+            Route("/api/chat/{conversation_id}", forget, methods=["DELETE"]),
             Route("/api/procedures", open_data.list_procedures),
             Route("/api/procedures/{code}", open_data.show_procedure),
             Route("/api/search", open_data.search_procedures),
@@ -50,10 +58,24 @@ def create_app(assistant: Answering, model: str) -> Starlette:
             Mount("/widget", StaticFiles(directory=WIDGET)),
             Mount("/pages", StaticFiles(directory=STATIC)),
         ],
+        middleware=[
+            Middleware(SafeHeaders, styles=chat_page.style_hash()),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.origins,
+                allow_methods=["GET", "POST", "DELETE"],
+                allow_headers=["Content-Type"],
+                expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After"],
+            ),
+            Middleware(Limits, messages=settings.messages_a_minute, lookups=settings.lookups_a_minute),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
         exception_handlers=PROBLEMS,
         lifespan=lifespan,
     )
     app.state.assistant = assistant
+    app.state.once = Once(assistant, sessions(), now)
+    app.state.settings = settings
     app.state.model = model
     return app
 
@@ -64,11 +86,6 @@ async def forget_now_and_then() -> None:
         with suppress(SQLAlchemyError), sessions().begin() as session:
             forget_expired(session, now())
         await asyncio.sleep(HOUR)
-
-
-async def page(request: Request) -> Response:
-    """Show the chat page."""
-    return FileResponse(WIDGET / "index.html")
 
 
 async def health(request: Request) -> Response:

@@ -22,6 +22,11 @@ class Answer:
     buttons: list[dict[str, str]] = field(default_factory=list)
     details: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def titled(self) -> bool:
+        """Say whether the first line of the text is its title: an answer about a procedure has one."""
+        return "aspect" in self.details and "procedure_code" in self.details
+
 
 @dataclass(frozen=True)
 class Reply:

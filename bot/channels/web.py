@@ -1,18 +1,26 @@
 """The web door: POST /api/chat, JSON in and out, problems told as RFC 9457 says."""
 
+import asyncio
 import json
 import re
 import secrets
+from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.messages import Answer, Answering, Incoming, Reply
+from actions.database import sessions
+from bot.blocks import blocks
+from bot.messages import Answer, Incoming, Reply
+from bot.once import Once
+from procedures_db.queries.answered import forget_conversation
 
 LARGEST_BODY = 64 * 1024
-CONVERSATION_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+SLOWEST_BODY = 10  # seconds
+IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class Problem(Exception):
@@ -27,30 +35,59 @@ class Problem(Exception):
 
 async def chat(request: Request) -> Response:
     """Answer one message of a conversation."""
-    message = read_message(await read_json(request))
-    assistant: Answering = request.app.state.assistant
-    reply = await assistant.reply(message)
+    data = await read_json(request)
+    message = read_message(data)
+    once: Once = request.app.state.once
+    reply = await once.reply(message, message_key(data, message))
     return JSONResponse(write_reply(message, reply))
 
 
+def forget(request: Request) -> Response:
+    """Delete what is kept of a conversation; whoever knows its id may."""
+    require_known_origin(request)
+    conversation_id = _identifier(request.path_params["conversation_id"], "conversation_id")
+    with sessions().begin() as session:
+        forget_conversation(session, conversation_id)
+    return Response(status_code=204)
+
+
 async def read_json(request: Request) -> Any:
-    """Read the body as JSON; raise Problem when it is too large, of another type or broken."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise Problem(415, "Send the message as application/json.")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Problem(413, f"The body is larger than {LARGEST_BODY} bytes.")
+    """Read the body as JSON; raise Problem when it is broken, or what `read_body` raises."""
+    body = await read_body(request, "application/json")
     try:
         return json.loads(body.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise Problem(400, "The body is not JSON in UTF-8.") from error
 
 
+async def read_body(request: Request, kind: str, patience: float = SLOWEST_BODY) -> bytes:
+    """Read the body; raise Problem when its sender is foreign, or it is of another type, too large or too slow."""
+    require_known_origin(request)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
+        raise Problem(415, f"Send the message as {kind}.")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(patience):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST_BODY:
+                    raise Problem(413, f"The body is larger than {LARGEST_BODY} bytes.")
+    except TimeoutError as error:
+        raise Problem(408, f"The body did not arrive within {patience:g} seconds.") from error
+    return bytes(body)
+
+
+def require_known_origin(request: Request) -> None:
+    """Raise Problem when a page of another site sends this, unless the site may embed the widget."""
+    origin = request.headers.get("origin")
+    own = origin and urlsplit(origin).netloc == request.headers.get("host")
+    if origin and not own and origin not in request.app.state.settings.origins:
+        raise Problem(403, "This site may not use the assistant. See MOTCUA_ORIGINS.")
+
+
 def read_message(data: Any) -> Incoming:
-    """Read {"text" or "payload", "conversation_id" optional}; raise Problem on any other shape."""
-    if not isinstance(data, dict) or data.keys() - {"text", "payload", "conversation_id"}:
+    """Read {"text" or "payload", "conversation_id" and "message_id" optional}; raise Problem on any other shape."""
+    if not isinstance(data, dict) or data.keys() - {"text", "payload", "conversation_id", "message_id"}:
         raise Problem(422, "Send an object with text or payload, and conversation_id if there is one.")
     said = [data[key] for key in ("text", "payload") if data.get(key) is not None]
     if len(said) != 1 or not isinstance(said[0], str):
@@ -58,10 +95,22 @@ def read_message(data: Any) -> Incoming:
     conversation_id = data.get("conversation_id")
     if conversation_id is None:
         conversation_id = secrets.token_urlsafe(16)
-    if not isinstance(conversation_id, str) or not CONVERSATION_ID.fullmatch(conversation_id):
-        raise Problem(422, "conversation_id is 8 to 64 letters, digits, dashes or underscores.")
+    _identifier(conversation_id, "conversation_id")
     text = said[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return Incoming(conversation_id, text, "web")
+
+
+def message_key(data: dict[str, Any], message: Incoming) -> str | None:
+    """Return what tells a message that is sent again from a new one, if its sender says so."""
+    if data.get("message_id") is None:
+        return None
+    return f"web:{message.conversation_id}:{_identifier(data['message_id'], 'message_id')}"
+
+
+def _identifier(value: Any, name: str) -> str:
+    if not isinstance(value, str) or not IDENTIFIER.fullmatch(value):
+        raise Problem(422, f"{name} is 8 to 64 letters, digits, dashes or underscores.")
+    return value
 
 
 def write_reply(message: Incoming, reply: Reply) -> dict[str, Any]:
@@ -70,8 +119,15 @@ def write_reply(message: Incoming, reply: Reply) -> dict[str, Any]:
 
 
 def write_answer(answer: Answer) -> dict[str, Any]:
-    """Write one answer: text, outcome, buttons, and what it is about."""
-    return {"text": answer.text, "outcome": answer.outcome, "buttons": answer.buttons, **answer.details}
+    """Write one answer: text, the same in blocks, outcome, buttons, and what it is about."""
+    laid_out = [asdict(block) for block in blocks(answer.text, titled=answer.titled)]
+    return {
+        "text": answer.text,
+        "blocks": laid_out,
+        "outcome": answer.outcome,
+        "buttons": answer.buttons,
+        **answer.details,
+    }
 
 
 async def tell_problem(request: Request, error: Exception) -> Response:

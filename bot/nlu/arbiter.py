@@ -48,10 +48,11 @@ ABOUT_PROCEDURES = frozenset(
 class Margins:
     """All thresholds of the decision, from 0 to 1.
 
-    `found` is one on the certainty of the best match; `unsure`, `named`, `weak` and `overrule` on its score;
-    `intent` and `shy` on the confidence in what is asked; `faint` on score and confidence together.
+    `sure` and `found` are ones on the certainty of the best match; `unsure`, `named`, `weak` and `overrule` on
+    its score; `intent` and `shy` on the confidence in what is asked; `faint` on score and confidence together.
     """
 
+    sure: float
     found: float
     unsure: float
     named: float
@@ -109,13 +110,14 @@ def _names_procedure(confidence: float, entities: dict[str, Any], best: float, m
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
 class IntentArbiter(MessageComponent):
-    """Sets the final intent and adds the entity `decision`."""
+    """Sets the final intent and adds the entities `decision` and, where the best match is not sure, `doubtful`."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
         """Return the margins, fitted on labelled questions (docs/decisions/0004-decision-margins.md)."""
         return {
-            "found": 0.75,
+            "sure": 0.8,
+            "found": 0.66,
             "unsure": 0.42,
             "named": 0.33,
             "weak": 0.22,
@@ -143,6 +145,8 @@ class IntentArbiter(MessageComponent):
         name = arbitrate(guess["name"], guess["confidence"], others, best, self._margins)
         if value in (FOUND, LIKELY) and _doubtful(guess, best, self._margins):
             value = UNSURE
-        decision = {"entity": "decision", "value": value, "extractor": "arbiter"}
-        message.set(ENTITIES, [*entities, decision], add_to_output=True)
+        added: list[dict[str, Any]] = [{"entity": "decision", "value": value, "extractor": "arbiter"}]
+        if value == FOUND and others.get(CERTAINTY, 0.0) < self._margins.sure:
+            added.append({"entity": "doubtful", "value": True, "extractor": "arbiter"})
+        message.set(ENTITIES, [*entities, *added], add_to_output=True)
         message.set(INTENT, {**guess, "name": name}, add_to_output=True)

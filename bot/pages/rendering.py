@@ -11,17 +11,19 @@ from actions.rendering import day, listed, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
+WIDGET = Path(__file__).parent.parent / "widget"
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Fill a template and send it."""
-    return HTMLResponse(_environment().get_template(template).render(**values), status)
+    return HTMLResponse(environment().get_template(template).render(**values), status)
 
 
 @lru_cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return where templates of the pages and of the widget are found."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, WIDGET]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

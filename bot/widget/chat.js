@@ -1,97 +1,246 @@
-// Talk to POST /api/chat and show the conversation. Text is only ever set as text, never as HTML.
-const messages = document.getElementById("messages");
-const form = document.getElementById("ask");
-const input = document.getElementById("text");
-const status = document.getElementById("status");
-const words = {
-  waiting: "Đang trả lời…",
-  offline: "Chưa gửi được. Bạn kiểm tra mạng rồi bấm Gửi lại.",
-  hello: "Bạn cần làm thủ tục gì? Bạn nhắn như nói hằng ngày, không cần dấu cũng được.",
-  source: "Nguồn:",
-};
-let conversation = null;
-let busy = false;
+// Talk to POST /api/chat: what is said stays until it is answered, and is answered once however often it is sent.
+import { card, make } from "./cards.js";
+import { Memory, identifier } from "./memory.js";
 
-function show(text, who) {
-  const bubble = document.createElement("div");
-  bubble.className = `message ${who}`;
-  for (const line of text.split("\n")) addLine(bubble, line);
-  messages.append(bubble);
+const words = {
+  waiting: "Đang trả lời",
+  offline: "Chưa gửi được vì mất mạng. Có mạng lại tôi gửi tiếp.",
+  busy: "Máy chủ đang bận, tôi sẽ gửi lại.",
+  refused: "Tin nhắn này không gửi được.",
+  again: "Gửi lại",
+  deleted: "Đã xóa cuộc trò chuyện.",
+  notDeleted: "Chưa xóa được vì mất mạng. Bạn thử lại sau.",
+  sizes: { "": "vừa", large: "lớn", largest: "rất lớn" },
+  themes: { "": "theo máy", light: "sáng", dark: "tối" },
+};
+const AGAIN = [2_000, 5_000, 15_000]; // milliseconds until what failed is sent again
+const PATIENCE = 20_000; // milliseconds for one answer
+
+class Refused extends Error {}
+
+export class Chat {
+  constructor(panel, server) {
+    this.panel = panel;
+    this.server = server;
+    this.memory = new Memory();
+    this.log = panel.querySelector(".log");
+    this.status = panel.querySelector(".status");
+    this.quick = panel.querySelector(".quick");
+    this.input = panel.querySelector(".ask input[type=text]");
+    this.sending = false;
+    this.failures = 0;
+    this.onClose = null;
+    this.#wire();
+    this.#dress();
+    panel.dataset.ready = "";
+  }
+
+  // Show what was said before, and send what was not answered yet.
+  resume() {
+    if (this.onClose) this.panel.querySelector(".close").hidden = false;
+    for (const item of this.memory.state.items) this.#show(item);
+    this.#offer();
+    this.#send();
+  }
+
+  begin(code) {
+    const last = this.memory.state.items.findLast((item) => item.said);
+    const said = { payload: `/ask_procedure{"procedure_code": "${code}"}` };
+    if (/^[1-6]\.\d{6}$/.test(code) && last?.said.payload !== said.payload) this.say(said, code);
+  }
+
+  say(said, shown) {
+    const item = { id: identifier(), said, shown, at: Date.now(), waiting: true };
+    this.memory.add(item);
+    this.#show(item);
+    this.#offer();
+    this.#toEnd();
+    this.#send();
+  }
+
+  focus() {
+    this.input.focus();
+  }
+
+  #wire() {
+    this.panel.querySelector(".ask").addEventListener("submit", (event) => {
+      event.preventDefault();
+      const text = this.input.value.trim();
+      this.input.value = "";
+      if (text) this.say({ text }, text);
+      this.focus();
+    });
+    const menu = this.panel.querySelector(".menu");
+    this.panel.querySelector(".bar").addEventListener("click", (event) => this.#choose(event.target.closest("button"), menu));
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation();
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    this.panel.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    addEventListener("online", () => this.#send());
+  }
+
+  #choose(button, menu) {
+    if (!button) return;
+    const { say, do: action } = button.dataset;
+    if (say) this.say({ payload: say }, button.textContent);
+    const actions = {
+      size: () => this.#next("size", Object.keys(words.sizes)),
+      theme: () => this.#next("theme", Object.keys(words.themes)),
+      print: () => print(),
+      delete: () => this.#delete(),
+      close: () => this.onClose?.(),
+    };
+    actions[action]?.();
+    if (action !== "size" && action !== "theme") menu.open = false;
+  }
+
+  #next(name, values) {
+    const state = this.memory.state;
+    state[name] = values[(values.indexOf(state[name]) + 1) % values.length];
+    this.memory.save();
+    this.#dress();
+  }
+
+  #dress() {
+    const { size, theme } = this.memory.state;
+    this.panel.dataset.size = size;
+    this.panel.dataset.theme = theme;
+    this.panel.querySelector("[data-shown=size]").textContent = words.sizes[size];
+    this.panel.querySelector("[data-shown=theme]").textContent = words.themes[theme];
+  }
+
+  async #delete() {
+    try {
+      const answer = await fetch(`${this.server}/api/chat/${this.memory.state.conversation}`, { method: "DELETE" });
+      if (!answer.ok) throw new Error(answer.statusText);
+    } catch {
+      this.status.textContent = words.notDeleted;
+      return;
+    }
+    this.memory.delete();
+    for (const turn of [...this.log.children].slice(1)) turn.remove();
+    this.#offer();
+    this.status.textContent = words.deleted;
+    this.focus();
+  }
+
+  // One after the other, in the order in which they were said.
+  async #send() {
+    const item = this.memory.state.items.find((each) => each.waiting);
+    if (!item || this.sending) return;
+    this.sending = true;
+    this.#typing(true);
+    try {
+      const messages = await this.#post(item);
+      this.failures = 0;
+      this.#settle(item);
+      this.#receive(messages, item);
+    } catch (error) {
+      this.#fail(item, error);
+    } finally {
+      this.sending = false;
+      this.log.removeAttribute("aria-busy");
+    }
+    if (!this.failures) this.#send();
+  }
+
+  async #post(item) {
+    const body = { ...item.said, conversation_id: this.memory.state.conversation, message_id: item.id };
+    const response = await fetch(`${this.server}/api/chat`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (response.ok) return (await response.json()).messages;
+    if ([408, 429].includes(response.status) || response.status >= 500) throw new Error(words.busy);
+    throw new Refused(words.refused);
+  }
+
+  #settle(item) {
+    item.waiting = false;
+    this.log.querySelector(`[data-id="${item.id}"]`)?.classList.remove("failed");
+    this.status.textContent = "";
+    this.memory.save();
+  }
+
+  #receive(messages, item) {
+    for (const message of messages) {
+      const received = { message, at: Date.now() };
+      this.memory.add(received);
+      this.#show(received);
+    }
+    this.#offer();
+    this.log.querySelector(`[data-id="${item.id}"]`)?.scrollIntoView({ block: "start" });
+  }
+
+  #fail(item, error) {
+    const refused = error instanceof Refused;
+    if (refused) this.#settle(item);
+    this.log.querySelector(`[data-id="${item.id}"]`)?.classList.add("failed");
+    const known = refused || error.message === words.busy;
+    this.status.replaceChildren(known ? error.message : words.offline, " ");
+    if (refused) return;
+    const again = make("button", "", words.again);
+    again.type = "button";
+    again.addEventListener("click", () => this.#send());
+    this.status.append(again);
+    const wait = AGAIN[Math.min(this.failures, AGAIN.length - 1)];
+    this.failures += 1;
+    setTimeout(() => this.#send(), wait);
+  }
+
+  #typing(on) {
+    const dots = make("span", "typing");
+    dots.setAttribute("aria-hidden", "true");
+    dots.append(make("i"), make("i"), make("i"));
+    this.status.replaceChildren(...(on ? [make("span", "unseen", words.waiting), dots] : []));
+    this.log.setAttribute("aria-busy", String(on));
+  }
+
+  #show(item) {
+    const turn = make("div", item.said ? "turn me" : "turn bot");
+    if (item.id) turn.dataset.id = item.id;
+    turn.append(...(item.said ? [own(item.shown)] : card(item.message, this.server)));
+    const time = make("time", "time", clock(item.at));
+    time.dateTime = new Date(item.at).toISOString();
+    turn.append(time);
+    this.log.append(turn);
+  }
+
+  // The buttons of the last answer stand above the input; while an answer is awaited there are none.
+  #offer() {
+    const { items } = this.memory.state;
+    const buttons = items.at(-1)?.message?.buttons ?? [];
+    this.quick.replaceChildren(...buttons.map(({ title, payload }) => this.#button(title, payload)));
+  }
+
+  #button(title, payload) {
+    const button = make("button", "", title);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.say({ payload }, title);
+      this.focus();
+    });
+    return button;
+  }
+
+  #toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+}
+
+function own(text) {
+  const bubble = make("div", "bubble");
+  bubble.append(make("p", "", text));
   return bubble;
 }
 
-// A line is an item of a list, the source, a heading (it ends with a colon), or plain text.
-function addLine(bubble, line) {
-  const item = line.startsWith("- ");
-  const tag = item ? "li" : "p";
-  const element = document.createElement(tag);
-  element.textContent = item ? line.slice(2) : line;
-  if (line.startsWith(words.source)) element.className = "source";
-  else if (!item && line.endsWith(":")) element.className = "heading";
-  (item ? listOf(bubble) : bubble).append(element);
+function clock(at) {
+  return new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 }
-
-function listOf(bubble) {
-  if (bubble.lastElementChild?.tagName === "UL") return bubble.lastElementChild;
-  const list = document.createElement("ul");
-  bubble.append(list);
-  return list;
-}
-
-function offer(buttons) {
-  const row = document.createElement("div");
-  row.className = "buttons";
-  for (const { title, payload } of buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = title;
-    button.addEventListener("click", () => send({ payload }, title));
-    row.append(button);
-  }
-  messages.append(row);
-}
-
-async function send(said, shown) {
-  if (busy) return;
-  busy = true;
-  status.textContent = words.waiting;
-  try {
-    const answer = await post(conversation ? { ...said, conversation_id: conversation } : said);
-    const question = show(shown, "me");
-    conversation = answer.conversation_id;
-    for (const message of answer.messages) receive(message);
-    question.scrollIntoView({ block: "start" });
-    status.textContent = "";
-    if (said.text) input.value = "";
-  } catch {
-    status.textContent = words.offline;
-  } finally {
-    busy = false;
-    input.focus();
-  }
-}
-
-async function post(body) {
-  const response = await fetch("/api/chat", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(response.statusText);
-  return response.json();
-}
-
-function receive(message) {
-  show(message.text, "bot");
-  if (message.buttons.length) offer(message.buttons);
-}
-
-// A procedure's page opens the chat about it: /?thu-tuc=1.001193
-const asked = new URLSearchParams(location.search).get("thu-tuc") ?? "";
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const text = input.value.trim();
-  if (text) send({ text }, text);
-});
-show(words.hello, "bot");
-if (/^[1-6]\.\d{6}$/.test(asked)) send({ payload: `/ask_procedure{"procedure_code": "${asked}"}` }, asked);

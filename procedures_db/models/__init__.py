@@ -2,7 +2,7 @@
 
 from procedures_db.models.base import Base, FactChanged, Source
 from procedures_db.models.calendar import CalendarDay, CalendarYear
-from procedures_db.models.conversation import Conversation, Feedback, Revision, Turn
+from procedures_db.models.conversation import Answered, Conversation, Feedback, Revision, Turn
 from procedures_db.models.life_event import LifeEvent, LifeEventStep
 from procedures_db.models.local_rule import LocalRule, LocalRuleProcedure
 from procedures_db.models.place import Commune, Office
@@ -21,6 +21,7 @@ from procedures_db.models.procedure import (
 
 __all__ = [
     "Alias",
+    "Answered",
     "Base",
     "CalendarDay",
     "CalendarYear",

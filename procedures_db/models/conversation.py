@@ -19,6 +19,18 @@ class Conversation(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Answered(Base):
+    """The answer given to a message, by the key of the message, so that nobody is answered twice."""
+
+    __tablename__ = "answered"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(index=True)
+    reply: Mapped[str] = mapped_column(Text)
+    delivered: Mapped[bool]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Turn(Base):
     """One message and what came of it; the text is redacted before it gets here."""
 

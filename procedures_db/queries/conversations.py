@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Conversation, Feedback, Turn
+from procedures_db.models import Answered, Conversation, Feedback, Turn
 
 
 def read_state(session: Session, conversation_id: str, now: datetime) -> str | None:
@@ -26,8 +26,9 @@ def conversation_ids(session: Session, now: datetime) -> list[str]:
 
 
 def forget_expired(session: Session, now: datetime) -> None:
-    """Delete the state of conversations that have expired."""
+    """Delete the state of conversations that have expired, and answers kept for messages that come again."""
     session.execute(delete(Conversation).where(Conversation.expires_at <= now))
+    session.execute(delete(Answered).where(Answered.expires_at <= now))
 
 
 def add_turn(session: Session, turn: Turn) -> None:

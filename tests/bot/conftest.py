@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from actions.database import sessions as sessions_of_actions
 from bot.app import create_app
 from bot.nlu.lookups import lookups
+from bot.settings import read_settings
 from procedures_db.engine import migrate, open_engine, open_sessions
 from procedures_db.importers.curated import load_curated
 from tests.actions.conftest import acting, stocked_database
@@ -23,7 +24,7 @@ __all__ = ["acting", "stocked_database"]  # fixtures that these here ask for
 def client(acting: sessionmaker[Session]) -> Iterator[TestClient]:
     """A client of the whole application, without an assistant."""
     lookups.cache_clear()
-    yield TestClient(create_app(None, "no model"), follow_redirects=False)  # type: ignore[arg-type]
+    yield TestClient(create_app(None, "no model", read_settings()), follow_redirects=False)  # type: ignore[arg-type]
     lookups.cache_clear()
 
 

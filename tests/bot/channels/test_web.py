@@ -1,21 +1,34 @@
-"""What the web door accepts, with a stand-in for the assistant."""
+"""What the web door accepts, over the whole application with a stand-in for the assistant."""
 
+import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Route
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, sessionmaker
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from bot.channels.web import PROBLEMS, chat
+from bot.app import create_app
+from bot.channels import web
 from bot.messages import Answer, Incoming, Reply
+from bot.settings import read_settings
+from procedures_db.models import Answered, Feedback, Turn
+from procedures_db.queries.conversations import add_feedback, add_turn
+from tests.factories import NOW
 
 
 class Echo:
-    """Answers with what it was told."""
+    """Answers with what it was told, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.asked = 0
 
     async def reply(self, message: Incoming) -> Reply:
         """Repeat the text."""
+        self.asked += 1
         return Reply([Answer(message.text, "answered", details={"aspect": "fee"})], "x", 1.0, 0.1)
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
@@ -23,19 +36,118 @@ class Echo:
 
 
 @pytest.fixture
-def client() -> TestClient:
-    """A client of the chat route alone."""
-    app = Starlette(routes=[Route("/api/chat", chat, methods=["POST"])], exception_handlers=PROBLEMS)
-    app.state.assistant = Echo()
-    return TestClient(app)
+def echo() -> Echo:
+    """Who answers."""
+    return Echo()
+
+
+@pytest.fixture
+def client(acting: sessionmaker[Session], echo: Echo) -> TestClient:
+    """A client of the application around it."""
+    settings = replace(read_settings(), origins=("https://xa.example.vn",), messages_a_minute=20)
+    return TestClient(create_app(echo, "no model", settings))
 
 
 def test_a_message_is_answered_and_the_conversation_gets_an_id(client: TestClient) -> None:
     """Which the next message may carry."""
     first = client.post("/api/chat", json={"text": "xin chào"}).json()
-    assert first["messages"] == [{"text": "xin chào", "outcome": "answered", "buttons": [], "aspect": "fee"}]
+    blocks = [{"kind": "text", "lines": ["xin chào"]}]
+    assert first["messages"] == [
+        {"text": "xin chào", "blocks": blocks, "outcome": "answered", "buttons": [], "aspect": "fee"}
+    ]
     again = client.post("/api/chat", json={"payload": "/x", "conversation_id": first["conversation_id"]}).json()
     assert again["conversation_id"] == first["conversation_id"]
+
+
+def test_a_message_that_is_sent_again_is_answered_once(client: TestClient, echo: Echo) -> None:
+    """With the same words; another message of the same conversation is another one."""
+    said = {"text": "a", "conversation_id": "conversation-1", "message_id": "message-1"}
+    replies = [client.post("/api/chat", json=said).json() for _ in range(3)]
+    assert replies[0] == replies[1] == replies[2]
+    assert echo.asked == 1
+    client.post("/api/chat", json={**said, "message_id": "message-2"})
+    client.post("/api/chat", json={**said, "conversation_id": "conversation-2"})
+    assert echo.asked == 3
+
+
+def test_a_conversation_is_deleted_with_all_that_was_said(
+    client: TestClient, acting: sessionmaker[Session], echo: Echo
+) -> None:
+    """Its ratings stay, without what ties them to it; other conversations stay as they are."""
+    for name in ("mine-0001", "other-001"):
+        client.post("/api/chat", json={"text": "a", "conversation_id": name, "message_id": "message-1"})
+        with acting.begin() as session:
+            add_turn(session, turn(name))
+            add_feedback(session, Feedback(at=NOW, conversation_id=name, rating=2, comment="chậm"))
+    assert client.delete("/api/chat/mine-0001").status_code == 204
+    with acting() as session:
+        assert session.scalars(select(Turn.conversation_id)).all() == ["other-001"]
+        assert session.scalars(select(Answered.conversation_id)).all() == ["other-001"]
+        kept = session.execute(select(Feedback.conversation_id, Feedback.rating, Feedback.comment)).all()
+        assert sorted(kept) == [("", 2, None), ("other-001", 2, "chậm")]
+    assert client.delete("/api/chat/mine-0001").status_code == 204
+    assert client.delete("/api/chat/x").status_code == 422
+
+
+def turn(conversation_id: str) -> Turn:
+    """Something that was said."""
+    return Turn(at=NOW, conversation_id=conversation_id, channel="web", text="a", outcome="answered", milliseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://testserver", 200),
+        ("https://xa.example.vn", 200),
+        ("https://evil.example", 403),
+        ("http://testserver.evil.example", 403),
+        ("null", 403),
+    ],
+)
+def test_only_known_sites_may_send_messages(client: TestClient, origin: str, status: int) -> None:
+    """Our own pages, and those that may embed the widget."""
+    headers = {"origin": origin}
+    answer = client.post("/api/chat", json={"text": "a"}, headers=headers)
+    assert answer.status_code == status
+    assert client.post("/", data={"text": "a"}, headers=headers).status_code == status
+    assert client.delete("/api/chat/conversation-1", headers=headers).status_code == (204 if status == 200 else 403)
+    allowed = answer.headers.get("access-control-allow-origin")
+    assert allowed == (origin if origin == "https://xa.example.vn" else None)
+
+
+def test_how_much_may_be_asked_is_told_and_kept(client: TestClient, acting: sessionmaker[Session]) -> None:
+    """Refused beyond it, as problem details that say when to try again; other paths go on."""
+    answers = [client.post("/api/chat", json={"text": "a"}) for _ in range(21)]
+    assert [answer.status_code for answer in answers] == [200] * 20 + [429]
+    assert answers[0].headers["ratelimit-policy"] == '"messages";q=20;w=60'
+    assert answers[0].headers["ratelimit"].startswith('"messages";r=19;t=')
+    assert answers[-1].headers["content-type"] == "application/problem+json"
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 3
+    assert client.get("/api/search?q=a").status_code == 200
+    with acting() as session:
+        assert session.scalar(select(func.count()).select_from(Answered)) == 0
+
+
+def test_a_body_that_does_not_come_is_not_waited_for() -> None:
+    """A slow client holds nothing up."""
+    scope = {"type": "http", "headers": [(b"content-type", b"application/json")]}
+
+    async def never() -> Any:
+        await asyncio.sleep(60)
+
+    with pytest.raises(web.Problem, match=r"within 0\.01 seconds") as caught:
+        asyncio.run(web.read_body(Request(scope, never), "application/json", patience=0.01))
+    assert caught.value.status == 408
+
+
+@pytest.mark.parametrize("path", ["/", "/thu-tuc", "/api/procedures", "/widget/chat.js", "/nowhere"])
+def test_every_answer_keeps_foreign_code_out(client: TestClient, path: str) -> None:
+    """Scripts only from here, and no page of ours in another's frame."""
+    headers = client.get(path).headers
+    assert "script-src 'self';" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize(
@@ -51,6 +163,8 @@ def test_a_message_is_answered_and_the_conversation_gets_an_id(client: TestClien
         ({"text": "a", "conversation_id": 12345678}, 422),
         ({"text": "a", "conversation_id": 0}, 422),
         ({"text": "a", "conversation_id": []}, 422),
+        ({"text": "a", "message_id": "short"}, 422),
+        ({"text": "a", "message_id": 12345678}, 422),
     ],
 )
 def test_json_of_another_shape_is_refused_with_a_reason(client: TestClient, body: Any, status: int) -> None:

@@ -1,0 +1,80 @@
+"""Limit how much one client may ask for in a minute, and tell it in headers."""
+
+from dataclasses import dataclass
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from throttled.asyncio import MemoryStore, RateLimiterType, RateLimitResult, Throttled, per_min
+
+from bot.channels.web import Problem, tell_problem
+
+CLIENTS = 50_000  # that are remembered at a time
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A named limit: requests a minute, spread evenly."""
+
+    name: str
+    requests: int
+    throttle: Throttled
+
+
+class Limits:
+    """Middleware that counts messages and look-ups apart, by the client's address.
+
+    Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are kept in memory only.
+    """
+
+    def __init__(self, app: ASGIApp, messages: int, lookups: int) -> None:
+        """Take the application and how many messages and look-ups a client may send in a minute."""
+        self._app = app
+        self._messages = _policy("messages", messages)
+        self._lookups = _policy("lookups", lookups)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it with 429 and when to try again."""
+        policy = self._policy_of(scope)
+        if policy is None:
+            await self._app(scope, receive, send)
+            return
+        client = scope["client"][0] if scope.get("client") else ""
+        result = await policy.throttle.limit(f"{policy.name}:{client}")
+
+        async def tell(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _write_headers(MutableHeaders(scope=message), policy, result)
+            await send(message)
+
+        if result.limited:
+            refusal = await tell_problem(Request(scope), Problem(429, "Too many requests. Try again later."))
+            await refusal(scope, receive, tell)
+        else:
+            await self._app(scope, receive, tell)
+
+    def _policy_of(self, scope: Scope) -> Policy | None:
+        if scope["type"] != "http":
+            return None
+        path = scope["path"]
+        if path == "/api/chat" or (path == "/" and scope["method"] == "POST"):
+            return self._messages
+        return self._lookups if path.startswith(("/api/", "/thu-tuc")) else None
+
+
+def _policy(name: str, requests: int) -> Policy:
+    store = MemoryStore(options={"MAX_SIZE": CLIENTS})
+    return Policy(name, requests, Throttled(using=RateLimiterType.GCRA.value, quota=per_min(requests), store=store))
+
+
+def _write_headers(headers: MutableHeaders, policy: Policy, result: RateLimitResult) -> None:
+    state = result.state
+    headers["RateLimit-Policy"] = f'"{policy.name}";q={policy.requests};w={MINUTE}'
+    headers["RateLimit"] = f'"{policy.name}";r={state.remaining};t={_seconds(state.reset_after)}'
+    if result.limited:
+        headers["Retry-After"] = str(_seconds(state.retry_after))
+
+
+def _seconds(length: float) -> int:
+    return max(1, int(length) + (length > int(length)))

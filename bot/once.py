@@ -1,0 +1,64 @@
+"""Give a message that arrives twice the answer of its first time, also after a restart."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.messages import Answer, Answering, Incoming, Reply
+from procedures_db.queries.answered import keep_answered, read_answered
+
+KEPT = timedelta(days=2)  # longer than Telegram keeps what it could not deliver
+log = logging.getLogger(__name__)
+
+
+class Once:
+    """Answers each message once, by its key; the answer is kept for those that ask again."""
+
+    def __init__(
+        self, assistant: Answering, sessions: sessionmaker[Session] | None, now: Callable[[], datetime]
+    ) -> None:
+        """Take who answers, where answers are kept (nowhere when None), and the clock."""
+        self._assistant = assistant
+        self._sessions = sessions
+        self._now = now
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def reply(self, message: Incoming, key: str | None) -> Reply:
+        """Answer a message; one that comes again while it is being answered waits."""
+        if key is None or self._sessions is None:
+            return await self._assistant.reply(message)
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        async with lock:
+            if known := self._read(key):
+                return known
+            reply = await self._assistant.reply(message)
+            self._keep(key, message, reply)
+            return reply
+
+    def _read(self, key: str) -> Reply | None:
+        try:
+            with self._sessions() as session:  # type: ignore[misc]
+                kept = read_answered(session, key, self._now())
+        except SQLAlchemyError:
+            log.exception("whether a message was answered is not known")
+            return None
+        return None if kept is None else _loaded(kept)
+
+    def _keep(self, key: str, message: Incoming, reply: Reply) -> None:
+        try:
+            with self._sessions.begin() as session:  # type: ignore[union-attr]
+                keep_answered(session, key, message.conversation_id, json.dumps(asdict(reply)), self._now() + KEPT)
+        except SQLAlchemyError:
+            log.exception("that a message was answered is not kept")
+
+
+def _loaded(text: str) -> Reply:
+    data = json.loads(text)
+    return Reply(**{**data, "answers": [Answer(**answer) for answer in data["answers"]]})

@@ -1,0 +1,42 @@
+"""Answers already given, by the key of their message, and everything else that is kept of a conversation."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from procedures_db.models import Answered, Conversation, Feedback, Turn
+
+
+def read_answered(session: Session, key: str, now: datetime) -> str | None:
+    """Return the answer to the message of this key, or None when there was none or it has expired by `now`."""
+    return session.scalar(select(Answered.reply).where(Answered.key == key, Answered.expires_at > now))
+
+
+def keep_answered(session: Session, key: str, conversation_id: str, reply: str, expires_at: datetime) -> None:
+    """Keep the answer to a message until a time."""
+    session.merge(
+        Answered(key=key, conversation_id=conversation_id, reply=reply, delivered=False, expires_at=expires_at)
+    )
+
+
+def was_delivered(session: Session, key: str) -> bool:
+    """Say whether the answer to the message of this key reached the person."""
+    return bool(session.scalar(select(Answered.delivered).where(Answered.key == key)))
+
+
+def mark_delivered(session: Session, key: str) -> None:
+    """Note that the answer reached the person."""
+    session.execute(update(Answered).where(Answered.key == key).values(delivered=True))
+
+
+def forget_conversation(session: Session, conversation_id: str) -> int:
+    """Delete what was said in a conversation and its state; ratings stay, without what ties them to it.
+
+    Returns how many messages were deleted.
+    """
+    session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+    session.execute(delete(Answered).where(Answered.conversation_id == conversation_id))
+    theirs = Feedback.conversation_id == conversation_id
+    session.execute(update(Feedback).where(theirs).values(conversation_id="", comment=None))
+    return session.execute(delete(Turn).where(Turn.conversation_id == conversation_id)).rowcount  # type: ignore[attr-defined, no-any-return]
