@@ -47,9 +47,9 @@ class AspectAction(Action, ABC):
         """Pick what the template shows; `by_case` holds what differs by circumstance."""
         return {}
 
-    def whole(self, record: RecordInForce) -> str:
-        """Return all there is to say of this aspect, in every circumstance, asking nothing back."""
-        facts = self.facts(record, Target(record.code))
+    def whole(self, record: RecordInForce, circumstance: str | None = None) -> str:
+        """Return all there is to say of this aspect, in one circumstance or in every one, asking nothing back."""
+        facts = self.facts(record, Target(record.code, circumstance))
         if "by_case" in facts:
             facts["by_case"] = replace(facts["by_case"], whole=True)
         asks = {name: False for name in facts if name.startswith("asks")}
@@ -98,6 +98,7 @@ class AspectAction(Action, ABC):
             more if buttons else [],
             aspect=self.aspect,
             procedure_code=record.code,
+            circumstance=None if target.circumstance == ANY else target.circumstance,
             candidates=others,
             source=record.source.url,
         )

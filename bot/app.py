@@ -22,7 +22,7 @@ from bot.channels.limits import Limits
 from bot.channels.web import PROBLEMS, chat, forget
 from bot.messages import Answering
 from bot.once import Once
-from bot.pages import chat_page, procedures
+from bot.pages import api_page, chat_page, procedures, slip
 from bot.pages.rendering import STATIC, WIDGET
 from bot.settings import Settings
 from procedures_db.engine import DatabaseUnusable, require_current
@@ -48,6 +48,8 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Route("/widget/panel.html", chat_page.show_panel),
             Route("/thu-tuc", procedures.show_list),
             Route("/thu-tuc/{code}", procedures.show_procedure),
+            Route("/thu-tuc/{code}/phieu", slip.show_slip),
+            Route("/api", api_page.show),
             Route("/api/chat", chat, methods=["POST"]),
             Route("/api/chat/{conversation_id}", forget, methods=["DELETE"]),
             Route("/api/procedures", open_data.list_procedures),

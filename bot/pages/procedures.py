@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from actions.clock import today
 from actions.database import read_record, sessions
 from bot.nlu.lookups import lookups
+from bot.pages.changes import published
 from bot.pages.rendering import page
 from bot.pages.sections import sections
 from bot.pages.structured import structured
@@ -57,7 +58,7 @@ def show_procedure(request: Request) -> Response:
         record=record,
         today=today(),
         sections=list(sections(record)),
-        versions=[version for version in versions if version.superseded_at is None],
+        publications=published(versions),
         structured=structured(record, str(request.url.replace(query=""))),
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from actions.aspect import AspectAction
 from actions.deadline import AnswerDeadline
@@ -16,6 +15,7 @@ from actions.place import AnswerPlace
 from actions.rendering import words
 from actions.results import AnswerResult
 from actions.steps import AnswerSteps
+from bot.blocks import Block, blocks
 from procedures_db.facts import RecordInForce
 
 ASPECTS: tuple[type[AspectAction], ...] = (
@@ -30,15 +30,6 @@ ASPECTS: tuple[type[AspectAction], ...] = (
     AnswerResult,
     AnswerLegalBasis,
 )
-ITEM = "- "
-
-
-@dataclass(frozen=True)
-class Block:
-    """Lines that belong together: items of a list, or paragraphs."""
-
-    items: bool
-    lines: list[str]
 
 
 @dataclass(frozen=True)
@@ -51,14 +42,13 @@ class Section:
 
 
 def sections(record: RecordInForce) -> Iterator[Section]:
-    """Yield the aspects of a record; the name and the source, which stand on the page once, are left out."""
-    source = words()["source"]
+    """Yield the aspects of a record, each in full."""
     for answer in ASPECTS:
-        _, *lines = answer().whole(record).splitlines()
-        told = [line for line in lines if not line.startswith(source)]
-        blocks = [
-            Block(items, [line.removeprefix(ITEM) for line in group])
-            for items, group in groupby(told, lambda line: line.startswith(ITEM))
-        ]
-        aspect = str(answer.aspect)
-        yield Section(aspect, words()["aspects"][aspect], blocks)
+        yield section_of(answer, record)
+
+
+def section_of(answer: type[AspectAction], record: RecordInForce, circumstance: str | None = None) -> Section:
+    """Return one aspect, in one circumstance if it is named; name and source, which stand elsewhere, are left out."""
+    told = blocks(answer().whole(record, circumstance), titled=True)[1:]
+    aspect = str(answer.aspect)
+    return Section(aspect, words()["aspects"][aspect], [block for block in told if block.kind != "source"])

@@ -1,4 +1,4 @@
-// Show an answer as a card. Everything is set as text, nothing as HTML.
+// Show an answer as a card. Everything is set as text, nothing as HTML; its title ranks below that of the panel.
 const words = {
   more: "Xem đầy đủ",
   less: "Thu gọn",
@@ -7,7 +7,8 @@ const words = {
   slip: "In phiếu hướng dẫn",
   page: "Trang thủ tục",
 };
-const AMOUNT = /\d[\d.]* đồng|\d{2}\/\d{2}\/\d{4}/g;
+const AMOUNT = /\d[\d.]* đồng/g;
+const DAY = /\d{2}\/\d{2}\/\d{4}/g;
 const LONG = 14; // lines from which on an answer is folded
 
 export function make(name, style = "", text = "") {
@@ -17,25 +18,25 @@ export function make(name, style = "", text = "") {
   return made;
 }
 
-export function card(message, server) {
+export function card(message, server, heading) {
   const bubble = make("div", "bubble");
   const body = make("div");
-  for (const block of message.blocks) body.append(...shown(block, message));
+  for (const block of message.blocks) body.append(...shown(block, message, heading));
   bubble.append(body);
   if (message.blocks.reduce((sum, block) => sum + block.lines.length, 0) > LONG) fold(bubble, body);
   return [bubble, ...tools(message, server)];
 }
 
-function shown(block, message) {
-  if (block.kind === "list") return [message.aspect === "documents" ? checks(block.lines) : items("ul", block.lines)];
-  if (block.kind === "steps") return [items("ol", block.lines)];
-  const name = block.kind === "title" ? "h3" : "p";
+function shown(block, message, heading) {
+  if (block.kind === "list") return [message.aspect === "documents" ? checks(block.lines) : items("ul", block.lines, message)];
+  if (block.kind === "steps") return [items("ol", block.lines, message)];
+  const name = block.kind === "title" ? heading : "p";
   return block.lines.map((line) => withAmounts(make(name, block.kind), line, message));
 }
 
-function items(name, lines) {
+function items(name, lines, message) {
   const list = make(name);
-  for (const line of lines) list.append(withAmounts(make("li"), line));
+  for (const line of lines) list.append(withAmounts(make("li"), line, message));
   return list;
 }
 
@@ -53,11 +54,11 @@ function checks(lines) {
   return list;
 }
 
-// Amounts and dates stand out, except in the line that names the source.
+// Amounts stand out, and days where one asked how long it takes; not in the line that names the source.
 function withAmounts(element, line, message) {
-  if (element.className === "source") return linked(element, line, message?.source);
+  if (element.className === "source") return linked(element, line, message.source);
   let last = 0;
-  for (const match of line.matchAll(AMOUNT)) {
+  for (const match of line.matchAll(message.aspect === "duration" ? DAY : AMOUNT)) {
     element.append(line.slice(last, match.index), make("strong", "amount", match[0]));
     last = match.index + match[0].length;
   }
@@ -106,6 +107,7 @@ function tools(message, server) {
   });
   if (navigator.clipboard) row.append(copy);
   const address = `${server}/thu-tuc/${message.procedure_code}`;
-  row.append(link(`${address}/phieu`, words.slip), link(address, words.page));
+  const chosen = message.circumstance ? `?truong-hop=${encodeURIComponent(message.circumstance)}` : "";
+  row.append(link(`${address}/phieu${chosen}`, words.slip), link(address, words.page));
   return [row];
 }

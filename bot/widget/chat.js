@@ -26,6 +26,7 @@ export class Chat {
     this.log = panel.querySelector(".log");
     this.status = panel.querySelector(".status");
     this.quick = panel.querySelector(".quick");
+    this.heading = panel.querySelector(".name").tagName === "H1" ? "h2" : "h3";
     this.input = panel.querySelector(".ask input[type=text]");
     this.sending = false;
     this.failures = 0;
@@ -206,7 +207,7 @@ export class Chat {
   #show(item) {
     const turn = make("div", item.said ? "turn me" : "turn bot");
     if (item.id) turn.dataset.id = item.id;
-    turn.append(...(item.said ? [own(item.shown)] : card(item.message, this.server)));
+    turn.append(...(item.said ? [own(item.shown)] : card(item.message, this.server, this.heading)));
     const time = make("time", "time", clock(item.at));
     time.dateTime = new Date(item.at).toISOString();
     turn.append(time);

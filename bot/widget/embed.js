@@ -48,6 +48,7 @@ async function furnish() {
   const panel = document.adoptNode(page.querySelector(".motcua"));
   for (const link of panel.querySelectorAll("a[href^='/']")) link.href = server + link.getAttribute("href");
   frame.replaceChildren(panel);
+  panel.querySelector("[data-do=print]").remove(); // it would print the other site's page
   const made = new Chat(panel, server);
   made.onClose = close;
   made.resume();

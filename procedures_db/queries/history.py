@@ -19,8 +19,8 @@ class VersionInHistory:
     """One version or edition: when it holds, when we recorded it, and what it changed.
 
     `known_from` is the first day it is vouched for, `superseded_at` the moment a later edition
-    replaced it (UTC), `standing` why it applies on the day asked about or does not, `changes` what
-    differs from the version of the same origin listed before it.
+    replaced it (UTC), `standing` why it applies on the day asked about or does not, `record` what it
+    says, `changes` what differs from the version of the same origin listed before it.
     """
 
     decision_number: str | None
@@ -34,6 +34,7 @@ class VersionInHistory:
     origin: Origin
     jurisdiction: Jurisdiction
     standing: Standing
+    record: RecordInForce
     changes: list[Difference]
 
 
@@ -45,7 +46,7 @@ def history_of(session: Session, code: str, day: date) -> list[VersionInHistory]
         version = judged.version
         record = national_record(version, version.known_from)
         changes = differences(before[version.origin], record) if version.origin in before else []
-        found.append(read_as(VersionInHistory, version, standing=judged.standing, changes=changes))
+        found.append(read_as(VersionInHistory, version, standing=judged.standing, record=record, changes=changes))
         before[version.origin] = record
     return found
 
