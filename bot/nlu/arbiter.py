@@ -96,9 +96,10 @@ def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: fl
     return "ask_procedure" if intent == LIFE_EVENT else intent
 
 
-def _doubtful(guess: dict[str, Any], best: float, margins: Margins) -> bool:
+def _doubtful(guess: dict[str, Any], best: float, certainty: float, margins: Margins) -> bool:
     """Say whether even a certain match is only asked about: out of scope perhaps, or both halves see little."""
-    faint = best < margins.faint and guess["confidence"] < margins.faint
+    enough = margins.faint if certainty >= margins.sure else margins.unsure
+    faint = best < enough and guess["confidence"] < margins.faint
     return faint or (guess["name"] == OUT_OF_SCOPE and best < margins.overrule)
 
 
@@ -143,7 +144,7 @@ class IntentArbiter(MessageComponent):
         value = decide(best, others.get(CERTAINTY, 0.0), self._margins, words)
         guess = message.get(INTENT)
         name = arbitrate(guess["name"], guess["confidence"], others, best, self._margins)
-        if value in (FOUND, LIKELY) and _doubtful(guess, best, self._margins):
+        if value in (FOUND, LIKELY) and _doubtful(guess, best, others.get(CERTAINTY, 0.0), self._margins):
             value = UNSURE
         added: list[dict[str, Any]] = [{"entity": "decision", "value": value, "extractor": "arbiter"}]
         if value == FOUND and others.get(CERTAINTY, 0.0) < self._margins.sure:

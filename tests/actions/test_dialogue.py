@@ -148,6 +148,16 @@ def test_what_is_told_of_the_matter_that_was_asked_about_is_no_refusal() -> None
         assert message["custom"]["outcome"] == "refused"
 
 
+def test_an_answer_that_may_be_about_the_wrong_procedure_names_others_beside_it() -> None:
+    """As buttons that ask the same of them; a sure answer has none."""
+    found = {"decision": "found", "procedure": ["1.000001", "1.000002"]}
+    message, _ = run(AnswerFees(), tracker(**found, doubtful=True))
+    rivals = [button for button in message["buttons"] if button["title"].startswith("Hay là: ")]
+    assert [button["payload"] for button in rivals] == ['/ask_fees{"procedure_code": "1.000002"}']
+    message, _ = run(AnswerFees(), tracker(**found))
+    assert not any(button["title"].startswith("Hay là: ") for button in message["buttons"])
+
+
 def test_rejecting_asks_for_other_words_then_offers_a_person() -> None:
     """The rejected procedure is no longer under discussion."""
     message, slots = run(RejectCandidates(), tracker(slots={"rounds": 1}))

@@ -43,8 +43,8 @@ FLOORS = {
     },
 }
 CEILINGS = {
-    "questions": {"answered with a wrong procedure": 0.05, "out of scope answered as a procedure": 0.03},
-    "second": {"answered with a wrong procedure": 0.035, "out of scope answered as a procedure": 0.03},
+    "questions": {"answered with a wrong procedure": 0.051, "out of scope answered as a procedure": 0.03},
+    "second": {"answered with a wrong procedure": 0.04, "out of scope answered as a procedure": 0.035},
     "conversations": {"answered with a wrong procedure": 0.05},
 }
 

@@ -76,3 +76,15 @@ def test_codes_and_clear_names_overrule_a_guess(
 
     margins = Margins(**IntentArbiter.get_default_config())
     assert arbitrate(intent, confidence, entities, best, margins) == decided
+
+
+def test_a_match_that_is_not_sure_is_only_asked_about_when_little_speaks_for_it(assistant: Any) -> None:
+    """A low score beside a vague question may be about anything."""
+    from bot.nlu.arbiter import IntentArbiter, Margins, _doubtful
+
+    margins = Margins(**IntentArbiter.get_default_config())
+    vague, clear = {"name": "ask_eligibility", "confidence": 0.25}, {"name": "ask_fees", "confidence": 0.9}
+    assert _doubtful(vague, 0.38, 0.7, margins)
+    assert not _doubtful(vague, 0.38, 0.9, margins)
+    assert not _doubtful(clear, 0.38, 0.7, margins)
+    assert _doubtful(vague, 0.28, 0.9, margins)
