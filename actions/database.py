@@ -22,9 +22,13 @@ def sessions() -> sessionmaker[Session]:
 
 def read_record(code: str, day: date) -> RecordInForce | None:
     """Return the record of a procedure in force on a day, as the database says now."""
+    return remembered_record(sessions(), code, day, revision_now())
+
+
+def revision_now() -> int:
+    """Return the revision of what the database holds of procedures."""
     with sessions()() as session:
-        number = revision(session)
-    return remembered_record(sessions(), code, day, number)
+        return revision(session)
 
 
 @lru_cache(maxsize=REMEMBERED)

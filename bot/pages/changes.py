@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
+from sqlalchemy.orm import Session, sessionmaker
+
+from actions.database import REMEMBERED, revision_now, sessions
 from bot.pages.sections import Section, sections
 from procedures_db.facts import RecordInForce
-from procedures_db.queries.history import VersionInHistory
+from procedures_db.queries.history import VersionInHistory, history_of
 from procedures_db.vocabulary import Origin
 
 
@@ -24,6 +29,18 @@ class Published:
 
     version: VersionInHistory
     changes: list[Changed]
+
+
+def publications(code: str, day: date) -> list[Published]:
+    """Return the publications of a procedure, judged as on a day; none for an unknown code."""
+    return remembered_publications(sessions(), code, day, revision_now())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def remembered_publications(maker: sessionmaker[Session], code: str, day: date, number: int) -> list[Published]:
+    """Read them; nothing of them changes while the revision `number` stays."""
+    with maker() as session:
+        return published(history_of(session, code, day))
 
 
 def published(versions: Sequence[VersionInHistory]) -> list[Published]:

@@ -1,5 +1,6 @@
 """The list of procedures at /thu-tuc, and a page for each."""
 
+from collections import Counter
 from datetime import date
 
 from starlette.requests import Request
@@ -8,11 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from actions.clock import today
 from actions.database import read_record, sessions
 from bot.nlu.lookups import lookups
-from bot.pages.changes import published
+from bot.pages.changes import publications
 from bot.pages.rendering import page
 from bot.pages.sections import sections
 from bot.pages.structured import structured
-from procedures_db.queries.history import history_of
 from procedures_db.queries.life_events import life_events
 from procedures_db.queries.names import PublishedName
 
@@ -27,16 +27,16 @@ def show_list(request: Request) -> Response:
     with sessions()() as session:
         events = life_events(session)
     event = next((each for each in events if each.key == asked["su-kien"]), None)
-    sectors = sorted({each.sector for each in published.values()})
+    sectors = sorted(Counter(each.sector for each in published.values()).items())
     return page(
         "list.html",
         asked=asked["tim"],
         found=search(asked["tim"]) if asked["tim"] else [],
-        sector=asked["linh-vuc"] if asked["linh-vuc"] in sectors else None,
+        sector=asked["linh-vuc"] if asked["linh-vuc"] in dict(sectors) else None,
         in_sector=[each for each in published.values() if each.sector == asked["linh-vuc"]],
         event=event,
         events=events,
-        sectors=[(name, sum(each.sector == name for each in published.values())) for name in sectors],
+        sectors=sectors,
         published=published,
     )
 
@@ -47,10 +47,9 @@ def show_procedure(request: Request) -> Response:
     if day is None:
         return page("unknown.html", 400, code=code, day=None)
     record = read_record(code, day)
-    with sessions()() as session:
-        versions = history_of(session, code, day)
+    told = publications(code, day)
     if record is None:
-        return page("unknown.html", 404, code=code, day=day if versions else None)
+        return page("unknown.html", 404, code=code, day=day if told else None)
     if record.code != code:
         return RedirectResponse(request.url.path.replace(code, record.code))
     return page(
@@ -58,7 +57,7 @@ def show_procedure(request: Request) -> Response:
         record=record,
         today=today(),
         sections=list(sections(record)),
-        publications=published(versions),
+        publications=told,
         structured=structured(record, str(request.url.replace(query=""))),
     )
 
