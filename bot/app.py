@@ -1,8 +1,10 @@
 """Wire routes, error handlers and lifespan into one ASGI application."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -29,7 +31,11 @@ from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.names import count_procedures
 
+if TYPE_CHECKING:
+    from bot.channels.telegram.door import Door
+
 HOUR = 3600
+log = logging.getLogger(__name__)
 
 
 def create_app(assistant: Answering, model: str, settings: Settings) -> Starlette:
@@ -38,8 +44,13 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         cleaning = asyncio.create_task(forget_now_and_then())
-        yield
+        async with AsyncExitStack() as doors:
+            if telegram is not None:
+                await doors.enter_async_context(telegram.opened())
+            yield
         cleaning.cancel()
+
+    telegram = telegram_door(assistant, settings)
 
     app = Starlette(
         routes=[
@@ -57,6 +68,7 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Route("/api/search", open_data.search_procedures),
             Route("/api/openapi.json", open_data.describe),
             Route("/health", health),
+            *routes_of(telegram),
             Mount("/widget", StaticFiles(directory=WIDGET)),
             Mount("/pages", StaticFiles(directory=STATIC)),
         ],
@@ -79,7 +91,27 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
     app.state.once = Once(assistant, sessions(), now)
     app.state.settings = settings
     app.state.model = model
+    app.state.telegram = telegram
     return app
+
+
+def telegram_door(assistant: Answering, settings: Settings) -> "Door | None":
+    """Return the Telegram door, or None where it stays closed."""
+    if settings.telegram is None:
+        log.info("The Telegram door is closed: TELEGRAM_TOKEN is not set.")
+        return None
+    from bot.channels.telegram.door import Door  # a second that nobody else waits for
+
+    return Door(settings.telegram, assistant, sessions(), now)
+
+
+def routes_of(telegram: "Door | None") -> list[Route]:
+    """Return the route of the webhook where there is one."""
+    if telegram is None or telegram.settings.webhook_url is None:
+        return []
+    from bot.channels.telegram.webhook import webhook
+
+    return [webhook(telegram)]
 
 
 async def forget_now_and_then() -> None:
@@ -100,5 +132,6 @@ async def health(request: Request) -> Response:
         return JSONResponse({"status": "unavailable", "database": str(error)}, 503)
     except SQLAlchemyError:
         return JSONResponse({"status": "unavailable", "database": "The database does not answer."}, 503)
+    door = request.app.state.telegram
     state = {"status": "ok", "database": "ok", "procedures": procedures, "model": request.app.state.model}
-    return JSONResponse(state)
+    return JSONResponse({**state, "telegram": "closed" if door is None else door.state})

@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +11,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 class BadSetting(ValueError):
     """A setting that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True)
+class TelegramSettings:
+    """How the Telegram door is reached; without a webhook address it asks Telegram for what is new."""
+
+    token: str = field(repr=False)
+    webhook_url: str | None = None
+    secret: str = field(default="", repr=False)
+    api: str = "https://api.telegram.org"
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     messages_a_minute: int = 60
     lookups_a_minute: int = 600
+    telegram: TelegramSettings | None = None
 
 
 def read_settings() -> Settings:
@@ -39,6 +50,7 @@ def read_settings() -> Settings:
         origins=_origins(os.environ.get("MOTCUA_ORIGINS", "")),
         messages_a_minute=_number("MOTCUA_MESSAGES_A_MINUTE", 60, 10**6),
         lookups_a_minute=_number("MOTCUA_LOOKUPS_A_MINUTE", 600, 10**6),
+        telegram=_telegram(os.environ.get("TELEGRAM_TOKEN", "")),
     )
 
 
@@ -61,3 +73,26 @@ def _origins(text: str) -> tuple[str, ...]:
         if not re.fullmatch(r"https?://[^/\s*]+", origin):
             raise BadSetting(f"MOTCUA_ORIGINS lists sites such as https://xa.haiphong.gov.vn, not {origin!r}.")
     return origins
+
+
+def _telegram(token: str) -> TelegramSettings | None:
+    """Read the other TELEGRAM_ variables; without a token the door stays closed. No message shows a secret."""
+    if not token:
+        return None
+    if not re.fullmatch(r"\d+:[\w-]+", token, re.ASCII):
+        raise BadSetting("TELEGRAM_TOKEN is what BotFather gives: digits, a colon, then letters and digits.")
+    api = _address("TELEGRAM_API", os.environ.get("TELEGRAM_API") or TelegramSettings.api, "https?")
+    webhook = os.environ.get("TELEGRAM_WEBHOOK_URL")
+    if not webhook:
+        return TelegramSettings(token, api=api)
+    secret = os.environ.get("TELEGRAM_SECRET", "")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+        raise BadSetting("TELEGRAM_SECRET must be 16 to 256 of A-Z, a-z, 0-9, _ and - when there is a webhook.")
+    return TelegramSettings(token, _address("TELEGRAM_WEBHOOK_URL", webhook, "https"), secret, api)
+
+
+def _address(name: str, text: str, scheme: str) -> str:
+    """Return an address without a slash at its end."""
+    if not re.fullmatch(scheme + r"://[^\s/?#@]+(/[^\s?#]*)?", text):
+        raise BadSetting(f"{name} must be an address such as https://motcua.example.vn.")
+    return text.rstrip("/")

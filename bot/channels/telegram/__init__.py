@@ -1,0 +1,1 @@
+"""The Telegram door: receive an update, ask once, send; by polling or as a webhook."""

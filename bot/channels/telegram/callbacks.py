@@ -1,0 +1,72 @@
+"""Buttons: payloads in the 64 bytes that Telegram lets a button carry, there and back, and their rows."""
+
+import json
+import re
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from actions.reply import INTENTS, payload
+
+MOST = 64  # bytes
+SHORT = 18  # letters of a title that has room beside another
+FORGET = "forget"  # the one button of this door itself
+WORDS = {
+    **INTENTS,
+    "rate": "give_feedback",
+    "none": "reject_candidates",
+    "person": "ask_handoff",
+    "dossier": "ask_dossier",
+}
+_INTENTS = {intent: word for word, intent in WORDS.items()}
+_FORM = re.compile(
+    r"(?P<word>[a-z]+)\|(?P<code>[\w.]{0,20})\|(?P<case>[a-z0-9_?]{0,40})\|(?P<rating>\d{0,2})", re.ASCII
+)
+_ENTITIES = {"procedure_code", "circumstance", "rating"}
+
+
+class DoesNotFit(ValueError):
+    """A payload that no button of Telegram can carry."""
+
+
+def encode(text: str) -> str:
+    """Write a payload such as /ask_fees{"procedure_code": "1.001193"} as word|code|circumstance|rating."""
+    if text == FORGET:
+        return text
+    intent, brace, rest = text.removeprefix("/").partition("{")
+    entities = json.loads(brace + rest) if brace else {}
+    values = [entities.get(name) for name in ("procedure_code", "circumstance", "rating")]
+    written = "|".join([_INTENTS.get(intent, ""), *("" if value is None else str(value) for value in values)])
+    if entities.keys() - _ENTITIES or decode(written) != text or len(written.encode()) > MOST:
+        raise DoesNotFit(f"No button of Telegram can carry {text}.")
+    return written
+
+
+def decode(data: str) -> str | None:
+    """Return the payload that a button carries; None for what no button of ours can."""
+    if data == FORGET:
+        return FORGET
+    match = _FORM.fullmatch(data)
+    if match is None or match["word"] not in WORDS:
+        return None
+    return payload(
+        WORDS[match["word"]],
+        procedure_code=match["code"] or None,
+        circumstance=match["case"] or None,
+        rating=int(match["rating"]) if match["rating"] else None,
+    )
+
+
+def keyboard(buttons: list[dict[str, str]]) -> InlineKeyboardMarkup | None:
+    """Lay out buttons: long titles in a row of their own, short ones two by two."""
+    made = [InlineKeyboardButton(each["title"], callback_data=encode(each["payload"])) for each in buttons]
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in made:
+        if rows and len(rows[-1]) == 1 and _short(rows[-1][0]) and _short(button):
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _short(button: InlineKeyboardButton) -> bool:
+    return len(button.text) <= SHORT
