@@ -17,9 +17,10 @@ help: ## list the tasks
 run: $(VENV)/.installed ## install what is missing, prepare everything, serve on http://127.0.0.1:8000
 	@exec $(BIN)/motcua run
 
-test: check ## all tests, with PostgreSQL, Rasa, a real server and a real browser
+test: check ## all tests, with PostgreSQL, Rasa, a fake Telegram, a real server and a real browser
 	@.ci/browser
 	@.ci/postgresql
+	@.ci/telegram
 	@$(BIN)/python -m pytest -q -m "not rasa" --postgresql tests/procedures_db tests/actions
 	@$(BIN)/motcua train
 	@$(BIN)/python -m pytest -q -m rasa

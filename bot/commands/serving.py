@@ -1,6 +1,7 @@
 """Commands that train, serve and answer."""
 
 import asyncio
+import logging
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -119,6 +120,7 @@ def _serve(settings: Settings) -> None:
     import uvicorn
 
     assistant = loaded_assistant(settings, keep=True)
+    logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app
     from bot.training import model_path
 

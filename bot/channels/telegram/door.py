@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.answering import Desk
 from bot.channels.telegram.handling import Handling
-from bot.channels.telegram.polling import KINDS, Polling
+from bot.channels.telegram.polling import KINDS, LONG, Polling
 from bot.channels.telegram.secrecy import token_hidden
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.wording import sayings
@@ -81,7 +81,7 @@ class Door:
         polling = Polling(self._bot, self._handling)
 
         async def step() -> None:
-            await polling.step()
+            await polling.step(LONG if self.state == "polling" else 0)
             self._reached("polling")
 
         while True:

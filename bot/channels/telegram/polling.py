@@ -14,7 +14,10 @@ TRIALS = 5  # of an update that cannot be finished
 
 
 class Polling:
-    """Knows which updates are begun, done, and to be begun again."""
+    """Knows which updates are begun, done, and to be begun again.
+
+    The updater of python-telegram-bot confirms updates before they are handled, so a crash would lose them.
+    """
 
     def __init__(self, bot: Bot, handling: Handling) -> None:
         """Take the bot and who handles what comes."""
@@ -25,12 +28,15 @@ class Polling:
         self._done: set[int] = set()
         self._trials: dict[int, int] = {}
 
-    async def step(self) -> None:
-        """Ask once, begin with what is new, and settle what is done; raises TelegramError when nobody answers."""
+    async def step(self, patience: int = LONG) -> None:
+        """Ask once, begin with what is new, and settle what is done; raises TelegramError when nobody answers.
+
+        Telegram may hold the answer back for `patience` seconds while there is nothing new.
+        """
         pending = min(self._unfinished(), default=None)
         updates = await self._bot.get_updates(
             offset=self._next if pending is None else pending,
-            timeout=LONG if pending is None else 0,
+            timeout=patience if pending is None else 0,
             read_timeout=SLACK,
             allowed_updates=KINDS,
         )

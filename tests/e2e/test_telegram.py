@@ -1,0 +1,436 @@
+"""Telegram from end to end: the real server against a fake Telegram that others wrote."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.e2e.conftest import MOTCUA, ROOT, free_port
+from tests.e2e.telegram_person import Person
+from tests.e2e.telegram_shim import Fault, Shim
+
+FOLDER = Path(os.environ.get("MOTCUA_TELEGRAM_SERVER", ROOT / ".cache/telegram")).resolve()
+SECRET = "mot-bi-mat-du-dai-1234"
+SCRIPT = """
+const TelegramServer = require('telegram-test-api');
+const Server = TelegramServer.TelegramServer || TelegramServer.default || TelegramServer;
+new Server({port: Number(process.argv[1]), host: '127.0.0.1', storeTimeout: 3600}).start();
+"""
+pytestmark = [
+    pytest.mark.rasa,
+    pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed"),
+    pytest.mark.xdist_group("telegram"),
+]
+
+
+def token(number: int) -> str:
+    """The token of a bot."""
+    return f"{number}:AAtesttesttesttesttesttesttesttest"
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something is so."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def fake() -> Iterator[str]:
+    """The fake Telegram, which keeps the bots' messages apart by their tokens."""
+    assert (FOLDER / "node_modules/telegram-test-api").exists(), "run .ci/telegram first"
+    port = free_port()
+    process = subprocess.Popen(["node", "-e", SCRIPT, str(port)], cwd=FOLDER, stdout=subprocess.DEVNULL)
+    wait_for(lambda: answers(port), 20)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(10)
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class Bot:
+    """The real server in a process of its own, with what it writes to its log."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        """Take its environment and where its log goes."""
+        self.environment = environment
+        self.address = f"http://127.0.0.1:{environment['MOTCUA_PORT']}"
+        self.log = log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, state: str) -> None:
+        """Start it and wait until its door is in a state."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*MOTCUA, "run"], cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        wait_for(lambda: self.health() == state, 120)
+
+    def health(self) -> str | None:
+        """What /health says of Telegram."""
+        assert self.process is None or self.process.poll() is None, self.log.read_text()
+        try:
+            told: str = httpx.get(f"{self.address}/health").json()["telegram"]
+        except httpx.TransportError:
+            return None
+        return told
+
+    def kill(self) -> None:
+        """End it without a chance to tidy up."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self) -> None:
+        """Let it end."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def made(fake: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., tuple[Bot, Shim]]]:
+    """Makes a bot and the Telegram it talks to; all of them share a database."""
+    folder = tmp_path_factory.mktemp("telegram")
+    ends: list[Callable[[], None]] = []
+
+    def make(number: int, **more: str) -> tuple[Bot, Shim]:
+        shim = Shim(fake, free_port())
+        ends.append(shim.start())
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder / 'telegram.sqlite3'}",
+            "MOTCUA_PORT": str(free_port()),
+            "MOTCUA_TODAY": "2026-11-22",
+            "TELEGRAM_TOKEN": token(number),
+            "TELEGRAM_API": shim.address,
+            **more,
+        }
+        bot = Bot(environment, folder / f"{number}.log")
+        shim.bot = bot.address
+        ends.append(bot.stop)
+        return bot, shim
+
+    yield make
+    for end in reversed(ends):
+        end()
+
+
+@pytest.fixture(scope="module")
+def polling(made: Callable[..., tuple[Bot, Shim]]) -> tuple[Bot, Shim]:
+    """A bot that asks for updates."""
+    bot, shim = made(100)
+    bot.start("polling")
+    return bot, shim
+
+
+@pytest.fixture(scope="module")
+def webhook(made: Callable[..., tuple[Bot, Shim]]) -> tuple[Bot, Shim]:
+    """A bot that is called."""
+    bot, shim = made(200, TELEGRAM_WEBHOOK_URL="https://motcua.example.vn", TELEGRAM_SECRET=SECRET)
+    bot.start("webhook")
+    return bot, shim
+
+
+@pytest.fixture
+def person(polling: tuple[Bot, Shim]) -> Person:
+    """Someone new."""
+    return Person(polling[1], token(100))
+
+
+def test_a_whole_conversation_by_polling(person: Person) -> None:
+    """Question, follow-up, button, correction."""
+    converse(person)
+
+
+def test_a_whole_conversation_by_webhook(webhook: tuple[Bot, Shim]) -> None:
+    """With the secret in each call."""
+    converse(Person(webhook[1], token(200)))
+    assert webhook[1].webhook["url"] == "https://motcua.example.vn/telegram"
+    assert set(webhook[1].deliveries) == {200}
+
+
+def converse(person: Person) -> None:
+    """Talk as people do."""
+    person.say("làm giấy khai sinh cho con cần giấy tờ gì")
+    notice, answer = person.wait(2)
+    assert "trợ lý tự động" in notice
+    assert "Giấy chứng sinh" in answer
+    assert "Mở nguồn" in answer
+    person.say("mat bao nhieu tien")
+    assert "8.000 đồng" in person.wait()[0]
+    person.press("Nộp ở đâu")
+    pressed = person.wait()[0]
+    assert pressed.startswith("Nộp ở đâu\n")
+    assert "1.001193" in pressed
+    person.say("à nhầm, đăng ký kết hôn")
+    assert "1.000894" in person.wait()[0]
+    edited = person.shim.called("editMessageReplyMarkup")[-1]
+    assert edited["chat_id"] == person.chat
+    assert person.shim.called("answerCallbackQuery")
+    assert person.shim.called("sendChatAction")
+
+
+def test_the_commands_are_published_and_answered(person: Person) -> None:
+    """Each, and the deep link."""
+    published = person.shim.called("setMyCommands")[0]["commands"]
+    names = [each["command"] for each in published]
+    assert names == ["start", "help", "timkiem", "tracuu", "danhgia", "xoa_dulieu"]
+    person.say("/start")
+    assert "trợ lý tự động" in person.wait(2)[0]
+    person.say("/start 1_001193")
+    assert "(mã 1.001193)" in person.wait(2)[1]
+    person.say("/help")
+    assert "/timkiem" in person.wait()[0]
+    person.say("/timkiem")
+    assert "tên việc cần làm" in person.wait()[0]
+    person.say("/timkiem khai sinh")
+    person.wait()
+    assert 1 < len(person.titles()) <= 8
+    person.press("Đăng ký khai sinh")
+    assert "(mã 1.001193)" in person.wait()[0]
+    person.say("/tracuu")
+    assert "H24.11-260801-0012" in person.wait()[0]
+    person.say("/tracuu H24.11-260801-0012")
+    assert "01/08/2026" in person.wait()[0]
+    person.say("/danhgia")
+    person.wait()
+    person.press(person.titles()[-1])
+    assert "5/5" in person.wait()[0]
+
+
+def test_a_conversation_is_deleted_when_the_person_confirms(person: Person, polling: tuple[Bot, Shim]) -> None:
+    """And nothing of it is left."""
+    person.say("đăng ký tạm trú cần gì")
+    person.wait(2)
+    assert turns(polling[0], person) == 1
+    person.say("/xoa_dulieu")
+    assert "không hoàn tác" in person.wait()[0]
+    person.press("Xóa cuộc trò chuyện")
+    assert "Tôi đã xóa" in person.wait()[0]
+    assert turns(polling[0], person) == 0
+
+
+def turns(bot: Bot, person: Person) -> int:
+    """Count what is recorded of a person's conversation."""
+    from sqlalchemy import func, select
+
+    from bot.channels.telegram.secrecy import conversation_of
+    from procedures_db.engine import open_engine, open_sessions
+    from procedures_db.models import Turn
+
+    engine = open_engine(bot.environment["DATABASE_URL"])
+    name = conversation_of(person.token, person.chat, None)
+    with open_sessions(engine)() as session:
+        counted = session.scalar(select(func.count()).select_from(Turn).where(Turn.conversation_id == name))
+    engine.dispose()
+    return counted or 0
+
+
+def test_buttons_with_long_payloads_work(person: Person) -> None:
+    """Of procedures with many cases."""
+    person.say("/start 1_001612")
+    person.wait(2)
+    pressed = 0
+    for title in [title for title in person.titles() if title in ("Giấy tờ cần có", "Phí, lệ phí")]:
+        person.say("/start 1_001612")
+        person.wait(2)
+        person.press(title)
+        person.wait()
+        pressed += 1
+    assert pressed == 2
+
+
+def test_what_is_no_text_is_told_what_to_do_instead(person: Person) -> None:
+    """Each kind its own sentence; an album one for all."""
+    file = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
+    kinds = {
+        "Tôi chỉ đọc được chữ": {"sticker": {**file, "is_animated": False, "is_video": False, "type": "regular"}},
+        "đừng gửi ảnh giấy tờ": {"photo": [file], "caption": "khai sinh"},
+        "gõ câu hỏi": {"voice": {**file, "duration": 1}},
+        "tên xã, phường": {"location": {"latitude": 20.8, "longitude": 106.7}},
+        "đừng gửi giấy tờ": {"document": file},
+        "danh bạ": {"contact": {"phone_number": "0", "first_name": "x"}},
+    }
+    for words, content in kinds.items():
+        person.show(**content)
+        assert words in person.wait()[0]
+    for _ in range(3):
+        person.show(photo=[file], media_group_id="album-1")
+    person.wait()
+    person.silence()
+
+
+def test_an_edited_message_is_answered_anew_as_a_reply(person: Person) -> None:
+    """A place that moves is no edited message."""
+    person.edit("lệ phí đăng ký khai sinh", 77)
+    person.wait(2)
+    assert person.shim.called("sendMessage")[-1]["reply_parameters"]["message_id"] == 77
+    moved = {"message_id": 78, "date": 1, "chat": {"id": person.chat, "type": "private"}}
+    who = {"id": person.chat, "first_name": "x", "is_bot": False}
+    person.push({"edited_message": {**moved, "from": who, "location": {"latitude": 1, "longitude": 1}}})
+    person.push({"channel_post": {**moved, "text": "x"}})
+    person.push({"message": {**moved, "from": {**who, "is_bot": True}, "text": "x"}})
+    person.silence()
+
+
+def test_in_a_group_only_what_is_for_the_bot_is_answered(polling: tuple[Bot, Shim]) -> None:
+    """Commands, mentions and replies, as replies."""
+    person = Person(polling[1], token(100), chat=-1000001, kind="supergroup")
+    person.say("làm giấy khai sinh cần gì")
+    person.say("/help@OtherBot")
+    person.silence()
+    person.say("@TestNameBot làm giấy khai sinh cần gì")
+    assert "Giấy chứng sinh" in person.wait(2)[1]
+    assert polling[1].called("sendMessage")[-1]["reply_parameters"]["message_id"]
+    person.say("/help@TestNameBot")
+    assert "/timkiem" in person.wait()[0]
+    ours = {"message_id": 5, "date": 1, "chat": {"id": person.chat, "type": "supergroup"}, "text": "x"}
+    bot = {"id": 666, "is_bot": True, "first_name": "x", "username": "TestNameBot"}
+    person.say("mat bao nhieu tien", reply_to_message={**ours, "from": bot})
+    assert "8.000 đồng" in person.wait()[0]
+
+
+@pytest.mark.parametrize("data", ["", "x", "fee|1.001193", "fee|9.999999||", "a" * 64, "none|||99", "drop|table||"])
+def test_forged_buttons_are_answered_politely(person: Person, data: str) -> None:
+    """And never break anything."""
+    person.forge(data)
+    assert person.wait(1 if data != "fee|9.999999||" and data != "none|||99" else 2)
+    assert person.shim.called("answerCallbackQuery")
+
+
+def test_one_message_arrives_after_limits_faults_and_silence(person: Person) -> None:
+    """429, 500, and a request that never gets through."""
+    person.say("xin chào")
+    person.wait(2)
+    person.shim.faults["sendMessage"].extend([Fault(429, retry_after=1), Fault(500), Fault(silence=6)])
+    before = len(person.shim.called("sendMessage"))
+    person.say("đăng ký kết hôn cần gì")
+    assert "kết hôn" in person.wait()[0]
+    person.silence()
+    assert len(person.shim.called("sendMessage")) - before == 4
+
+
+def test_a_person_who_blocked_the_bot_is_left_alone(person: Person) -> None:
+    """Not tried again; the next message is answered."""
+    person.shim.faults["sendMessage"].append(Fault(403))
+    before = len(person.shim.called("sendMessage"))
+    person.say("xin chào")
+    person.silence()
+    assert len(person.shim.called("sendMessage")) - before == 1
+    person.say("xin chào")
+    person.wait()
+
+
+def test_chats_go_on_side_by_side_and_in_order(polling: tuple[Bot, Shim]) -> None:
+    """Eight people, each with two questions sent at once."""
+    people = [Person(polling[1], token(100)) for _ in range(8)]
+    for person in people:
+        person.say("đăng ký kết hôn cần gì")
+        person.say("mat bao nhieu tien")
+    for person in people:
+        texts = person.wait(3)
+        assert [("Giấy tờ" in texts[1]), ("hí" in texts[2])] == [True, True]
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+def test_a_killed_server_sends_what_it_had_answered_and_asks_nobody_again(
+    made: Callable[..., tuple[Bot, Shim]], mode: str
+) -> None:
+    """Killed between the answer and its sending: nothing twice, nothing lost, also of what came meanwhile."""
+    number = {"polling": 300, "webhook": 400}[mode]
+    hook = {"TELEGRAM_WEBHOOK_URL": "https://motcua.example.vn", "TELEGRAM_SECRET": SECRET}
+    bot, shim = made(number, **(hook if mode == "webhook" else {}))
+    bot.start(mode)
+    person = Person(shim, token(number))
+    person.say("xin chào")
+    person.wait(2)
+    shim.faults["sendMessage"].extend([Fault(silence=30)])
+    before = len(shim.called("sendMessage"))
+    person.say("đăng ký kết hôn cần gì")
+    wait_for(lambda: len(shim.called("sendMessage")) > before)
+    bot.kill()
+    assert turns(bot, person) == 2
+    person.say("mat bao nhieu tien")
+    bot.start(mode)
+    texts = person.wait(2)
+    assert "Giấy tờ" in texts[0]
+    assert "hí" in texts[1]
+    person.silence(2)
+    assert turns(bot, person) == 3
+    bot.stop()
+    bot.start(mode)
+    person.silence(2)
+    assert turns(bot, person) == 3
+
+
+@pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], SECRET + "x", "é"])
+def test_a_call_without_the_secret_is_not_listened_to(webhook: tuple[Bot, Shim], secret: str | None) -> None:
+    """Before its body is read: it may be as large as it likes."""
+    headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret.encode()}
+    calls = len(webhook[1].calls)
+    refused = httpx.post(f"{webhook[0].address}/telegram", json={"update_id": 1}, headers=headers)
+    assert refused.status_code == 403
+    assert len(webhook[1].calls) == calls
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"{", 400),
+        (b"[]", 422),
+        (b"{}", 422),
+        (b'{"update_id": 5, "message": 7}', 422),
+        (b'{"update_id": 900000}', 200),
+        (b'{"a": "' + b"a" * 70000 + b'"}', 413),
+    ],
+)
+def test_a_call_with_the_secret_and_a_broken_body_is_refused(
+    webhook: tuple[Bot, Shim], content: bytes, status: int
+) -> None:
+    """Never a 5xx."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "content-type": "application/json"}
+    assert httpx.post(f"{webhook[0].address}/telegram", content=content, headers=headers).status_code == status
+
+
+def test_a_telegram_that_cannot_be_reached_holds_nothing_up(made: Callable[..., tuple[Bot, Shim]]) -> None:
+    """The pages are served meanwhile; it is found when it comes back; the token is in no log."""
+    bot, shim = made(500, TELEGRAM_API=f"http://127.0.0.1:{free_port()}")
+    bot.start("unreachable")
+    answer = httpx.post(f"{bot.address}/api/chat", json={"text": "đăng ký kết hôn cần gì"}, timeout=30)
+    assert answer.status_code == 200
+    assert httpx.post(f"{bot.address}/telegram", json={}).status_code in (404, 405)
+    bot.stop()
+    bot.environment["TELEGRAM_API"] = shim.address
+    shim.faults["getMe"].extend([Fault(500), Fault(401)])
+    shim.faults["getUpdates"].extend([Fault(500), Fault(409)])
+    bot.start("polling")
+    wait_for(lambda: len(shim.called("getUpdates")) > 2)
+    wait_for(lambda: bot.health() == "polling")
+    person = Person(shim, token(500))
+    person.say("xin chào")
+    person.wait(2)
+    bot.stop()
+    log = bot.log.read_text()
+    assert "Telegram cannot be reached" in log
+    assert token(500) not in log
+    assert "AAtest" not in log
+
+
+def test_the_door_is_closed_without_a_token(server: str) -> None:
+    """And everything else is open."""
+    assert httpx.get(f"{server}/health").json()["telegram"] == "closed"
+    assert httpx.post(f"{server}/telegram", json={}).status_code == 404
