@@ -25,6 +25,61 @@ def test_a_port_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, port: s
         read_settings()
 
 
+TOKEN = "123456:AAHtoken-of_a_bot"
+
+
+@pytest.fixture
+def telegram(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment with the token of a bot and nothing else of Telegram."""
+    for name in ("TELEGRAM_WEBHOOK_URL", "TELEGRAM_SECRET", "TELEGRAM_API"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    return monkeypatch
+
+
+def test_without_a_token_telegram_stays_closed(telegram: pytest.MonkeyPatch) -> None:
+    """With one it is asked for updates; the token is not shown."""
+    settings = read_settings().telegram
+    assert settings is not None
+    assert (settings.token, settings.webhook_url, settings.api) == (TOKEN, None, "https://api.telegram.org")
+    assert TOKEN not in repr(read_settings())
+    telegram.setenv("TELEGRAM_TOKEN", "")
+    assert read_settings().telegram is None
+
+
+def test_a_webhook_needs_its_secret(telegram: pytest.MonkeyPatch) -> None:
+    """And an address that is https."""
+    telegram.setenv("TELEGRAM_WEBHOOK_URL", "https://motcua.example.vn/")
+    telegram.setenv("TELEGRAM_SECRET", "0123456789abcd-_")
+    settings = read_settings().telegram
+    assert settings is not None
+    assert (settings.webhook_url, settings.secret) == ("https://motcua.example.vn", "0123456789abcd-_")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_TOKEN", "secret-without-a-number"),
+        ("TELEGRAM_TOKEN", "1:secret/../x"),
+        ("TELEGRAM_API", "ftp://secret"),
+        ("TELEGRAM_API", "http://user:secret@host"),
+        ("TELEGRAM_WEBHOOK_URL", "http://motcua.example.vn"),
+        ("TELEGRAM_WEBHOOK_URL", "https://motcua.example.vn?secret=1"),
+        ("TELEGRAM_SECRET", ""),
+        ("TELEGRAM_SECRET", "secret-15-chars"),
+        ("TELEGRAM_SECRET", "secret with spaces"),
+    ],
+)
+def test_a_setting_of_telegram_that_is_none_is_refused(telegram: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """Named, and not shown."""
+    telegram.setenv("TELEGRAM_WEBHOOK_URL", "https://motcua.example.vn")
+    telegram.setenv("TELEGRAM_SECRET", "0123456789abcdef")
+    telegram.setenv(name, value)
+    with pytest.raises(BadSetting, match=name) as caught:
+        read_settings()
+    assert "secret" not in str(caught.value)
+
+
 def test_a_taken_port_is_seen() -> None:
     """Before the model is loaded."""
     import socket
