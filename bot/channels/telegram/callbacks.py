@@ -1,6 +1,7 @@
 """Buttons: payloads in the 64 bytes that Telegram lets a button carry, there and back, and their rows."""
 
 import json
+import logging
 import re
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -21,6 +22,7 @@ _INTENTS = {intent: word for word, intent in WORDS.items()}
 _FORM = re.compile(
     r"(?P<word>[a-z]+)\|(?P<code>[\w.]{0,20})\|(?P<case>[a-z0-9_?]{0,40})\|(?P<rating>\d{0,2})", re.ASCII
 )
+log = logging.getLogger(__name__)
 _ENTITIES = {"procedure_code", "circumstance", "rating"}
 
 
@@ -58,7 +60,7 @@ def decode(data: str) -> str | None:
 
 def keyboard(buttons: list[dict[str, str]]) -> InlineKeyboardMarkup | None:
     """Lay out buttons: long titles in a row of their own, short ones two by two."""
-    made = [InlineKeyboardButton(each["title"], callback_data=encode(each["payload"])) for each in buttons]
+    made = [made for each in buttons if (made := _button(each)) is not None]
     rows: list[list[InlineKeyboardButton]] = []
     for button in made:
         if rows and len(rows[-1]) == 1 and _short(rows[-1][0]) and _short(button):
@@ -66,6 +68,15 @@ def keyboard(buttons: list[dict[str, str]]) -> InlineKeyboardMarkup | None:
         else:
             rows.append([button])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: dict[str, str]) -> InlineKeyboardButton | None:
+    """Make a button; one that Telegram cannot carry is left out, so that the answer still arrives."""
+    try:
+        return InlineKeyboardButton(button["title"], callback_data=encode(button["payload"]))
+    except DoesNotFit:
+        log.exception("a button was left out")
+        return None
 
 
 def _short(button: InlineKeyboardButton) -> bool:

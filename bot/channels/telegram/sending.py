@@ -85,7 +85,12 @@ class Sender:
         )
 
     async def type(self, place: Place) -> None:
-        """Show that an answer is being written; nothing depends on it."""
+        """Show that an answer is being written; nothing depends on it.
+
+        Not in groups, whose numbers are negative: there it would count against the few messages a minute.
+        """
+        if place.chat < 0:
+            return
         with suppress(TelegramError):
             await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.thread)
 

@@ -14,7 +14,8 @@ WORDS = Path(__file__).with_name("words.yml")
 @lru_cache
 def sayings() -> dict[str, Any]:
     """Return the sentences of this door and the descriptions of its commands."""
-    return YAML(typ="safe").load(WORDS.read_text(encoding="utf-8"))
+    words: dict[str, Any] = YAML(typ="safe").load(WORDS.read_text(encoding="utf-8"))
+    return words
 
 
 def say(text: str, buttons: list[dict[str, str]] | None = None) -> Reply:

@@ -79,3 +79,10 @@ def test_long_titles_have_a_row_of_their_own() -> None:
     rows = [[button.text for button in row] for row in made.inline_keyboard]
     assert rows == [titles[:2], [titles[2]], titles[3:5], [titles[5]]]
     assert keyboard([]) is None
+
+
+def test_a_button_that_telegram_cannot_carry_is_left_out() -> None:
+    """The answer and the other buttons arrive."""
+    made = keyboard([{"title": "a", "payload": "/greet"}, {"title": "b", "payload": "/ask_handoff"}])
+    assert made is not None
+    assert [[button.text for button in row] for row in made.inline_keyboard] == [["b"]]
