@@ -2,14 +2,16 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
+from bot.channels.open_data import description
 from bot.pages.sections import ASPECTS
 from procedures_db.importers.loader import load
-from tests.factories import NOW, procedure, version
+from tests.factories import NOW, fee, procedure, version
 
 
 def test_a_page_tells_everything_of_a_procedure_with_source_and_day(client: TestClient) -> None:
@@ -74,3 +76,25 @@ def test_the_list_leads_by_sector(client: TestClient) -> None:
     assert "linh-vuc=Th" in client.get("/thu-tuc").text
     assert "/thu-tuc/1.000003" in client.get("/thu-tuc", params={"linh-vuc": "Thử"}).text
     assert "linh-vuc=Th" in client.get("/thu-tuc", params={"linh-vuc": "không có"}).text
+
+
+def test_a_page_tells_what_each_publication_changed(client: TestClient, acting: sessionmaker[Session]) -> None:
+    """Lines that went and lines that came, under their aspects; nothing where nothing changed."""
+    first = version(effective_from=date(2026, 1, 1), effective_to=date(2026, 9, 1))
+    decision = {"number": "2/QĐ-THU", "issuer": "Bộ Thử"}
+    second = version(decision=decision, effective_from=date(2026, 9, 1), fees=[fee(amount=35000)])
+    load(acting, [procedure("1.000008", short_name="Việc đổi phí", aliases=[], versions=[first, second])], NOW)
+    text = client.get("/thu-tuc/1.000008").text
+    assert "Thay đổi so với lần công bố trước: Phí, lệ phí</summary>" in text
+    assert re.search(r"<del>.*20\.000 đồng.*</del>", text)
+    assert re.search(r"<ins>.*35\.000 đồng.*</ins>", text)
+    assert "Thay đổi so với" not in client.get("/thu-tuc/1.000001").text
+
+
+def test_the_api_is_described_on_a_page(client: TestClient) -> None:
+    """Every call and every shape."""
+    text = client.get("/api").text
+    for path, methods in description()["paths"].items():
+        for method in methods:
+            assert f"<code>{method.upper()} {path}</code>" in text
+    assert 'id="Problem"' in text
