@@ -13,6 +13,7 @@ from actions.circumstances import named_circumstance
 from actions.clock import today
 from actions.database import read_record, sessions
 from actions.memory import turn_to
+from actions.rating import offer_rating
 from actions.rendering import render, words
 from actions.reply import Button, aspect_buttons, option_button, say
 from actions.target import ANY, Target, find_target
@@ -90,7 +91,9 @@ class AspectAction(Action, ABC):
         again = bool(_chosen(record, target) or (differs and not choices))
         others = [code for code in target.candidates if code != record.code][:4]
         rivals = _rival_buttons(others[:RIVALS], self.aspect) if target.doubtful else []
-        more = [*self._choice_buttons(record, choices), *rivals, *self._more_buttons(record, again)]
+        before = tracker.get_slot("procedure_code") == record.code
+        ratings, offering = offer_rating(tracker, record.code, after=before and buttons)
+        more = [*self._choice_buttons(record, choices), *rivals, *self._more_buttons(record, again), *ratings]
         say(
             dispatcher,
             text,
@@ -102,7 +105,7 @@ class AspectAction(Action, ABC):
             candidates=others,
             source=record.source.url,
         )
-        return [*turn_to(tracker, record.code), *self._remember(record, target, choices)]
+        return [*turn_to(tracker, record.code), *self._remember(record, target, choices), *offering]
 
     def _choice_buttons(self, record: RecordInForce, choices: list[CircumstanceFact]) -> list[Button]:
         return [option_button(choice.label, self.aspect, record.code, choice.key) for choice in choices]
@@ -129,6 +132,8 @@ class AspectAction(Action, ABC):
             SlotSet("offered", offered or None),
             SlotSet("asked", record.code if offered or target.asked else None),
             SlotSet("rounds", 0),
+            SlotSet("commenting", None),
+            SlotSet("rating_asked", None),
         ]
 
 

@@ -9,6 +9,7 @@ from actions.aspect import answer_aspect
 from actions.circumstances import named_circumstance
 from actions.clock import today
 from actions.database import read_record
+from actions.feedback import take_comment
 from actions.rendering import render
 from actions.reply import intent_button, say
 from actions.target import Target, choose_by_words
@@ -29,6 +30,8 @@ class OutOfScope(Action):
             return []
         if chosen := _chosen(tracker):
             return answer_aspect(dispatcher, tracker, *chosen)
+        if tracker.get_slot("commenting"):
+            return take_comment(dispatcher, tracker)
         if near := _near_the_offers(tracker):
             return ask_which(dispatcher, tracker, Target(candidates=near), tracker.get_slot("aspect") or "overview")
         say(dispatcher, render("out_of_scope"), "refused", [intent_button("handoff", "ask_handoff")])
@@ -46,6 +49,8 @@ class NotUnderstood(Action):
         """Take words as a choice, ask when they come near to procedures, else say that they were not understood."""
         if chosen := _chosen(tracker):
             return answer_aspect(dispatcher, tracker, *chosen)
+        if tracker.get_slot("commenting"):
+            return take_comment(dispatcher, tracker)
         if entity(tracker, "decision") in (None, "none"):
             return give_up(dispatcher)
         return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure"), named=True), "overview")

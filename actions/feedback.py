@@ -1,53 +1,129 @@
-"""Take a rating or a comment on the service."""
+"""Take a rating of the assistant or of the counter, why it is low, a comment; a low one leads to a follow-up."""
+
+from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clock import now
 from actions.database import sessions
+from actions.follow_up import follow_up_for
+from actions.rating import LOW, SCALE, rating_buttons
 from actions.rendering import render, words
-from actions.reply import payload, say
+from actions.reply import Button, intent_button, payload, say
 from actions.tracked import entity
-from procedures_db.models import Feedback
-from procedures_db.queries.conversations import add_feedback
+from procedures_db.lexicon import read_lexicon
+from procedures_db.queries.feedback import About, explain, read_feedback, say_of, withdraw
+from procedures_db.queries.follow_ups import end_for
 from procedures_db.redaction import redact
-
-SCALE = range(1, 6)
+from procedures_db.vocabulary import Rated, SipasFactor
 
 
 class TakeFeedback(Action):
-    """Stores what was said, without personal data, and asks for a rating when there is none."""
+    """Stores what was said, without personal data, before it thanks; asks for what is missing."""
 
     def name(self) -> str:
         """Return the name the rules use."""
         return "action_feedback"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
-        """Store a rating from 1 to 5 or a comment, and thank; say so when there was nothing to store."""
-        rating = entity(tracker, "rating")
-        rated = rating if type(rating) is int and rating in SCALE else None
-        stored = self._store(tracker, rated)
-        buttons = [] if rated else [_rating_button(value) for value in SCALE]
-        say(dispatcher, render("feedback", rating=rated, stored=stored), "feedback", buttons)
-        return []
-
-    def _store(self, tracker: Tracker, rating: int | None) -> bool:
+        """Take a rating, a factor, a subject or a comment, whichever the message has."""
+        rating, factor = _rating(tracker), _member(SipasFactor, entity(tracker, "factor"))
         text = tracker.latest_message.get("text") or ""
-        comment = None if rating or text.startswith("/") else redact(text)
-        if rating is None and not comment:
-            return False
-        feedback = Feedback(
-            at=now(),
-            conversation_id=tracker.sender_id,
-            procedure_code=tracker.get_slot("procedure_code"),
-            rating=rating,
-            comment=comment,
-        )
+        if rating is not None:
+            return take_rating(dispatcher, tracker, rating)
+        if factor is not None and tracker.get_slot("feedback"):
+            return _explained(dispatcher, tracker, factor)
+        if text and not text.startswith("/"):
+            return take_comment(dispatcher, tracker)
+        subject = _member(Rated, entity(tracker, "subject"))
+        ratings = rating_buttons() if subject else []
+        buttons = ratings or [_subject_button(each) for each in Rated]
+        say(dispatcher, render("feedback_asked", subject=subject), "feedback", buttons)
+        return [SlotSet("rating_subject", subject), SlotSet("rating_asked", bool(subject) or None)]
+
+
+class WithdrawFeedback(Action):
+    """Takes back the last rating of the conversation, and what it led to."""
+
+    def name(self) -> str:
+        """Return the name the rules use."""
+        return "action_withdraw_feedback"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
+        """Withdraw it, or say that there is none."""
         with sessions().begin() as session:
-            add_feedback(session, feedback)
-        return True
+            known = read_feedback(session, tracker.get_slot("feedback"), tracker.sender_id)
+            if known is not None:
+                withdraw(known, now())
+                end_for(session, known.id, now())
+        say(dispatcher, render("feedback_withdrawn", there_was=known is not None), "feedback")
+        return [SlotSet("feedback", None), SlotSet("commenting", None)]
 
 
-def _rating_button(value: int) -> dict[str, str]:
-    return {"title": words()["ratings"][value], "payload": payload("give_feedback", rating=value)}
+def take_comment(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Store the message as a comment on the rating it belongs to; ask for a rating where there is none."""
+    text = tracker.latest_message.get("text") or ""
+    with sessions().begin() as session:
+        known = read_feedback(session, tracker.get_slot("feedback"), tracker.sender_id)
+        feedback = known or say_of(session, _about(tracker, text), now())
+        feedback.comment, feedback.changed_at = redact(text), now()
+        number, rating, subject = feedback.id, feedback.rating, feedback.subject
+    buttons = [] if rating else rating_buttons()
+    say(dispatcher, render("feedback_noted", rating=rating, subject=subject), "feedback", buttons)
+    asked = SlotSet("rating_asked", True if buttons else None)
+    return [SlotSet("feedback", number), SlotSet("commenting", None), SlotSet("rating_subject", subject), asked]
+
+
+def take_rating(dispatcher: CollectingDispatcher, tracker: Tracker, rating: int) -> list[EventType]:
+    """Store a rating from 1 to 5 or change the one there is; a low one opens a follow-up, a better one ends it."""
+    with sessions().begin() as session:
+        feedback = say_of(session, _about(tracker), now())
+        before, feedback.rating = feedback.rating, rating
+        number, subject = feedback.id, feedback.subject
+        case = follow_up_for(session, feedback) if rating <= LOW else None
+        if case is None:
+            end_for(session, feedback.id, now())
+    values = {"rating": rating, "before": before if before != rating else None, "subject": subject, "case": case}
+    factors = [_factor_button(each) for each in SipasFactor] if case else []
+    say(
+        dispatcher,
+        render("feedback_rated", **values),
+        "feedback",
+        [*factors, intent_button("withdraw", "withdraw_feedback")],
+    )
+    return [SlotSet("feedback", number), SlotSet("commenting", case is not None or None), SlotSet("rating_asked", None)]
+
+
+def _explained(dispatcher: CollectingDispatcher, tracker: Tracker, factor: SipasFactor) -> list[EventType]:
+    with sessions().begin() as session:
+        known = read_feedback(session, tracker.get_slot("feedback"), tracker.sender_id)
+        if known is not None:
+            explain(known, factor, now())
+    say(dispatcher, render("feedback_explained", factor=factor), "feedback")
+    return [SlotSet("commenting", True)]
+
+
+def _about(tracker: Tracker, text: str = "") -> About:
+    """Return what is rated: what the message speaks of, or what was chosen, or else the assistant."""
+    chosen = _member(Rated, tracker.get_slot("rating_subject"))
+    subject = Rated.COUNTER if text and read_lexicon().is_about_counter(text) else chosen or Rated.ASSISTANT
+    return About(tracker.sender_id, subject, tracker.get_slot("procedure_code"), tracker.get_latest_input_channel())
+
+
+def _rating(tracker: Tracker) -> int | None:
+    rating = entity(tracker, "rating")
+    return rating if type(rating) is int and rating in SCALE else None
+
+
+def _member(kind: Any, value: Any) -> Any:
+    return kind(value) if value in set(kind) else None
+
+
+def _factor_button(factor: SipasFactor) -> Button:
+    return {"title": words()["factors"][factor], "payload": payload("give_feedback", factor=factor.value)}
+
+
+def _subject_button(subject: Rated) -> Button:
+    return {"title": words()["rated"][subject], "payload": payload("give_feedback", subject=subject.value)}

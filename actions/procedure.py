@@ -7,7 +7,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking_back import ask_which, give_up
 from actions.aspect import AspectAction, Facts, answer_aspect
 from actions.circumstances import sort_out
+from actions.feedback import take_rating
 from actions.memory import last_list
+from actions.rating import SCALE
 from actions.rendering import render
 from actions.reply import say
 from actions.target import Target, choose_by_words, find_target
@@ -42,8 +44,11 @@ class ChooseOption(Action):
         return "action_choose_option"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
-        """Answer the chosen offer; a number that points to nothing is asked about."""
-        option = _chosen(last_list(tracker), entity(tracker, "ordinal"))
+        """Answer the chosen offer, or take a rating that was asked for; any other number is asked about."""
+        ordinal = entity(tracker, "ordinal")
+        if tracker.get_slot("rating_asked") and ordinal in SCALE:
+            return take_rating(dispatcher, tracker, ordinal)
+        option = _chosen(last_list(tracker), ordinal)
         if option is None:
             say(dispatcher, render("no_such_option", options=offered(tracker)), "asked_back")
             return []

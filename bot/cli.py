@@ -6,7 +6,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.settings import fixed_today
-from bot.commands import evaluation, records, serving
+from bot.commands import evaluation, follow_ups, records, serving
 from bot.commands.catalogue import catalogue, database
 from bot.commands.terminal import stop
 from bot.ports import PortUnusable
@@ -20,6 +20,7 @@ for commands in (serving.app, records.app, evaluation.app):
     app.add_typer(commands)
 app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
+app.add_typer(follow_ups.app, name="follow-ups")
 
 EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
 

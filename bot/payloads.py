@@ -9,6 +9,8 @@ _VALUES = {
     "procedure_code": re.compile(r"[\w.]{1,20}"),
     "circumstance": re.compile(r"[a-z0-9_?]{1,40}"),
     "rating": re.compile(r"\d{1,2}"),
+    "factor": re.compile(r"[a-z]{1,20}"),
+    "subject": re.compile(r"[a-z]{1,20}"),
 }
 
 

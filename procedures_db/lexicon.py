@@ -78,6 +78,7 @@ class LexiconFile(BaseModel):
     channels: dict[ChannelKind, list[str]]
     returning: list[str]
     joining: list[str]
+    counter: list[str]
     emergencies: list[str]
     elsewhere: list[str]
     places: PlacesPart
@@ -112,6 +113,7 @@ class Lexicon:
         }
         self._generic = {word for phrase in file.generic for word in fold(phrase).split()}
         self.joining = file.joining
+        self._counter = _phrase_pattern({fold(word) for word in file.counter})
         self._returning = _phrase_pattern({fold(word) for word in file.returning})
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._elsewhere = _phrase_pattern({fold(word) for word in file.elsewhere})
@@ -177,6 +179,10 @@ class Lexicon:
     def returns(self, text: str) -> bool:
         """Say whether a text goes back to something spoken of before."""
         return self._returning.search(self.expand(text)) is not None
+
+    def is_about_counter(self, text: str) -> bool:
+        """Say whether a text speaks of the people or the place that take dossiers."""
+        return self._counter.search(self.expand(text)) is not None
 
     def only_generic(self, text: str) -> bool:
         """Say whether a text tells what is to be done to a paper, and not to which."""

@@ -123,3 +123,30 @@ class CodeBasis(StrEnum):
 
     LISTED = "listed"
     BY_NAME = "by_name"
+
+
+class Rated(StrEnum):
+    """What a rating is about; the two are never counted together."""
+
+    ASSISTANT = "assistant"
+    COUNTER = "counter"
+
+
+class SipasFactor(StrEnum):
+    """What dissatisfies: the five factors of the national index of satisfaction (SIPAS)."""
+
+    ACCESS = "access"
+    PROCEDURE = "procedure"
+    STAFF = "staff"
+    RESULT = "result"
+    HANDLING = "handling"
+
+
+class FollowUpState(StrEnum):
+    """Where a follow-up stands; the last three are its ends."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"

@@ -19,6 +19,7 @@ SPEAKING = {
     "emergency": "out_of_scope",
     "elsewhere": "out_of_scope",
     "dossier_code": "ask_dossier",
+    "reference": "ask_follow_up",
     "only_place": "ask_place",
     "ordinal": "choose_option",
     "rating": "give_feedback",

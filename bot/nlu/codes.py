@@ -10,11 +10,13 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.askings import asked_aspects
 from bot.nlu.component import MessageComponent
 from procedures_db.lexicon import read_lexicon
+from procedures_db.queries.follow_ups import LENGTH, LETTERS, written
 
 PROCEDURE_CODE = re.compile(r"(?<![\d.])([1-6]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?!\d)")
 DOSSIER_CODE = re.compile(
     r"(?i)\b((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,4}){0,3}\s*[-\u2013]\s*\d{6}\s*[-\u2013]\s*\d{4,6})\b"
 )
+REFERENCE = re.compile(rf"(?i)\bGY\s?[-\u2013]?\s?([{LETTERS}]{{{LENGTH}}})\b")  # of a follow-up
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -49,6 +51,7 @@ def find_codes(text: str) -> list[tuple[str, Any]]:
     return [
         *(("procedure_code", code) for code in PROCEDURE_CODE.findall(text)),
         *(("dossier_code", code) for code in dossier_codes(text)),
+        *(("reference", written(code)) for code in REFERENCE.findall(text)),
         *(("aspect", aspect) for aspect in aspects if len(aspects) > 1),
         *((entity, value) for entity, value in told.items() if value),
     ]

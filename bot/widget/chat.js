@@ -8,6 +8,7 @@ const words = {
   busy: "Máy chủ đang bận, tôi sẽ gửi lại.",
   refused: "Tin nhắn này không gửi được.",
   again: "Gửi lại",
+  rate: "Bạn hài lòng chứ?",
   deleted: "Đã xóa cuộc trò chuyện.",
   notDeleted: "Chưa xóa được vì mất mạng. Bạn thử lại sau.",
   sizes: { "": "vừa", large: "lớn", largest: "rất lớn" },
@@ -218,12 +219,25 @@ export class Chat {
   #offer() {
     const { items } = this.memory.state;
     const buttons = items.at(-1)?.message?.buttons ?? [];
-    this.quick.replaceChildren(...buttons.map(({ title, payload }) => this.#button(title, payload)));
+    const ratings = buttons.filter(({ kind }) => kind === "rating");
+    const others = buttons.filter(({ kind }) => kind !== "rating");
+    this.quick.replaceChildren(...others.map((each) => this.#button(each)));
+    if (ratings.length) this.quick.append(this.#ratings(ratings));
   }
 
-  #button(title, payload) {
+  // Five small buttons in a row, with what they are for before them.
+  #ratings(buttons) {
+    const row = make("div", "ratings");
+    row.setAttribute("role", "group");
+    row.setAttribute("aria-label", words.rate);
+    row.append(make("span", "", words.rate), ...buttons.map((each) => this.#button(each)));
+    return row;
+  }
+
+  #button({ title, label, payload }) {
     const button = make("button", "", title);
     button.type = "button";
+    if (label) button.setAttribute("aria-label", `${title} ${label}`);
     button.addEventListener("click", () => {
       this.say({ payload }, title);
       this.focus();

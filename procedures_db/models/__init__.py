@@ -2,7 +2,8 @@
 
 from procedures_db.models.base import Base, FactChanged, Source
 from procedures_db.models.calendar import CalendarDay, CalendarYear
-from procedures_db.models.conversation import Answered, Conversation, Feedback, Revision, Turn
+from procedures_db.models.conversation import Answered, Conversation, Revision, Turn
+from procedures_db.models.feedback import Feedback, FollowUp
 from procedures_db.models.life_event import LifeEvent, LifeEventStep
 from procedures_db.models.local_rule import LocalRule, LocalRuleProcedure
 from procedures_db.models.place import Commune, Office
@@ -32,6 +33,7 @@ __all__ = [
     "FactChanged",
     "Fee",
     "Feedback",
+    "FollowUp",
     "LegalBasis",
     "LifeEvent",
     "LifeEventStep",

@@ -50,19 +50,6 @@ class Turn(Base):
     milliseconds: Mapped[float]
 
 
-class Feedback(Base):
-    """A rating from 1 to 5, a comment, or both; the comment is redacted."""
-
-    __tablename__ = "feedback"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    conversation_id: Mapped[str]
-    procedure_code: Mapped[str | None]
-    rating: Mapped[int | None]
-    comment: Mapped[str | None] = mapped_column(Text)
-
-
 class Revision(Base):
     """A counter that grows with every change of procedures, their versions and the city's rules."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Answered, Conversation, Feedback, Turn
+from procedures_db.models import Answered, Conversation, Turn
 
 
 def read_state(session: Session, conversation_id: str, now: datetime) -> str | None:
@@ -34,8 +34,3 @@ def forget_expired(session: Session, now: datetime) -> None:
 def add_turn(session: Session, turn: Turn) -> None:
     """Record one message and what came of it."""
     session.add(turn)
-
-
-def add_feedback(session: Session, feedback: Feedback) -> None:
-    """Record a rating or a comment."""
-    session.add(feedback)

@@ -8,7 +8,14 @@ INTENTS = {"ask_fees", "give_feedback"}
 
 
 @pytest.mark.parametrize(
-    "text", ["/ask_fees", '/ask_fees{"procedure_code": "1.001193"}', '/give_feedback{"rating": 4}', "khai sinh"]
+    "text",
+    [
+        "/ask_fees",
+        '/ask_fees{"procedure_code": "1.001193"}',
+        '/give_feedback{"rating": 4}',
+        '/give_feedback{"factor": "staff"}',
+        "khai sinh",
+    ],
 )
 def test_a_known_payload_and_a_plain_text_pass(text: str) -> None:
     """Unchanged."""

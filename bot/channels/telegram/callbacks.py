@@ -6,6 +6,7 @@ import re
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from actions.rating import RATING
 from actions.reply import INTENTS, payload
 
 MOST = 64  # bytes
@@ -17,13 +18,15 @@ WORDS = {
     "none": "reject_candidates",
     "person": "ask_handoff",
     "dossier": "ask_dossier",
+    "withdraw": "withdraw_feedback",
 }
+NAMED = {"factor": "give_feedback", "subject": "give_feedback"}  # whose one value is named like the word
 _INTENTS = {intent: word for word, intent in WORDS.items()}
 _FORM = re.compile(
     r"(?P<word>[a-z]+)\|(?P<code>[\w.]{0,20})\|(?P<case>[a-z0-9_?]{0,40})\|(?P<rating>\d{0,2})", re.ASCII
 )
 log = logging.getLogger(__name__)
-_ENTITIES = {"procedure_code", "circumstance", "rating"}
+_ENTITIES = {"procedure_code", "circumstance", "rating", *NAMED}
 
 
 class DoesNotFit(ValueError):
@@ -36,8 +39,10 @@ def encode(text: str) -> str:
         return text
     intent, brace, rest = text.removeprefix("/").partition("{")
     entities = json.loads(brace + rest) if brace else {}
-    values = [entities.get(name) for name in ("procedure_code", "circumstance", "rating")]
-    written = "|".join([_INTENTS.get(intent, ""), *("" if value is None else str(value) for value in values)])
+    named = next((name for name in NAMED if name in entities), None)
+    values = [entities.get(name) for name in ("procedure_code", named or "circumstance", "rating")]
+    word = named or _INTENTS.get(intent, "")
+    written = "|".join([word, *("" if value is None else str(value) for value in values)])
     if entities.keys() - _ENTITIES or decode(written) != text or len(written.encode()) > MOST:
         raise DoesNotFit(f"No button of Telegram can carry {text}.")
     return written
@@ -48,8 +53,10 @@ def decode(data: str) -> str | None:
     if data == FORGET:
         return FORGET
     match = _FORM.fullmatch(data)
-    if match is None or match["word"] not in WORDS:
+    if match is None or match["word"] not in {*WORDS, *NAMED}:
         return None
+    if match["word"] in NAMED:
+        return payload(NAMED[match["word"]], **{match["word"]: match["case"] or None})
     return payload(
         WORDS[match["word"]],
         procedure_code=match["code"] or None,
@@ -59,14 +66,16 @@ def decode(data: str) -> str | None:
 
 
 def keyboard(buttons: list[dict[str, str]]) -> InlineKeyboardMarkup | None:
-    """Lay out buttons: long titles in a row of their own, short ones two by two."""
-    made = [made for each in buttons if (made := _button(each)) is not None]
+    """Lay out buttons: long titles in a row of their own, short ones two by two, ratings in the last row."""
+    ratings = [made for each in buttons if each.get("kind") == RATING and (made := _button(each)) is not None]
+    others = [made for each in buttons if each.get("kind") != RATING and (made := _button(each)) is not None]
     rows: list[list[InlineKeyboardButton]] = []
-    for button in made:
+    for button in others:
         if rows and len(rows[-1]) == 1 and _short(rows[-1][0]) and _short(button):
             rows[-1].append(button)
         else:
             rows.append([button])
+    rows += [ratings] if ratings else []
     return InlineKeyboardMarkup(rows) if rows else None
 
 

@@ -1,0 +1,55 @@
+"""Commands for whoever sees to follow-ups: list, take, close."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from actions.clock import now, today
+from bot.commands.terminal import console, usable_engine
+from procedures_db.engine import open_sessions
+from procedures_db.queries.follow_ups import Case, close, live_cases, take
+from procedures_db.vocabulary import FollowUpState
+
+app = typer.Typer(no_args_is_help=True, help="See to what low ratings lead to.")
+Reference = Annotated[str, typer.Argument(help="The reference, such as GY-K7M2QP.")]
+
+
+@app.command("list")
+def list_live(
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those that are overdue.")] = False,
+) -> None:
+    """List what has not ended, the earliest due first."""
+    with open_sessions(usable_engine())() as session:
+        cases = [case for case in live_cases(session, today()) if case.overdue or not overdue]
+    table = Table("reference", "due", "state", "owner", "rating", "about", "comment", title=f"Follow-ups: {len(cases)}")
+    for case in cases:
+        table.add_row(*_row(case))
+    console.print(table)
+
+
+@app.command("take")
+def take_one(reference: Reference, owner: Annotated[str, typer.Option(prompt=True, help="Who sees to it.")]) -> None:
+    """Give a follow-up an owner."""
+    with open_sessions(usable_engine()).begin() as session:
+        take(session, reference, owner)
+    console.print(f"{owner} sees to {reference.upper()}.")
+
+
+@app.command("close")
+def close_one(
+    reference: Reference,
+    outcome: Annotated[str, typer.Option(prompt=True, help="What came of it, in Vietnamese: the citizen reads it.")],
+    declined: Annotated[bool, typer.Option("--declined", help="Seen, and nothing is done about it.")] = False,
+) -> None:
+    """End a follow-up with what came of it."""
+    end = FollowUpState.DECLINED if declined else FollowUpState.DONE
+    with open_sessions(usable_engine()).begin() as session:
+        close(session, reference, end, outcome, now())
+    console.print(f"{reference.upper()} has ended.")
+
+
+def _row(case: Case) -> list[str]:
+    due = f"[bold red]{case.due_on} overdue[/]" if case.overdue else str(case.due_on)
+    about = ", ".join(filter(None, (case.subject, case.factor, case.procedure_code)))
+    return [case.reference, due, case.state, case.owner or "", str(case.rating or ""), about, case.comment or ""]

@@ -1,0 +1,46 @@
+"""Tables of ratings, and of what a low one leads to."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from procedures_db.models.base import Base
+from procedures_db.vocabulary import FollowUpState, Rated, SipasFactor
+
+
+class Feedback(Base):
+    """A rating from 1 to 5, a comment, or both; the comment is redacted.
+
+    One row for each conversation, procedure and subject: who rates again changes it. A withdrawn one has no rating.
+    """
+
+    __tablename__ = "feedback"
+    __table_args__ = (Index("ix_feedback_conversation", "conversation_id"), Index("ix_feedback_at", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    changed_at: Mapped[datetime | None]
+    conversation_id: Mapped[str]
+    channel: Mapped[str | None]
+    subject: Mapped[Rated]
+    procedure_code: Mapped[str | None]
+    rating: Mapped[int | None]
+    factor: Mapped[SipasFactor | None]
+    comment: Mapped[str | None] = mapped_column(Text)
+
+
+class FollowUp(Base):
+    """Something that somebody has to see to, and what came of it; the citizen asks about it by `reference`."""
+
+    __tablename__ = "follow_up"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    feedback_id: Mapped[int | None] = mapped_column(ForeignKey("feedback.id"), index=True)
+    opened_at: Mapped[datetime]
+    due_on: Mapped[date] = mapped_column(index=True)
+    owner: Mapped[str | None]
+    state: Mapped[FollowUpState]
+    outcome: Mapped[str | None] = mapped_column(Text)
+    closed_at: Mapped[datetime | None]

@@ -1,0 +1,69 @@
+"""Ratings and comments: given, changed, explained, withdrawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from procedures_db.models import Feedback
+from procedures_db.vocabulary import Rated, SipasFactor
+
+
+@dataclass(frozen=True)
+class About:
+    """What is rated: by which conversation, through which channel, which subject, which procedure if any."""
+
+    conversation_id: str
+    subject: Rated
+    procedure_code: str | None
+    channel: str | None = None
+
+
+def feedback_of(session: Session, about: About) -> Feedback | None:
+    """Return what a conversation said of a subject and a procedure so far."""
+    return session.scalar(
+        select(Feedback)
+        .where(
+            Feedback.conversation_id == about.conversation_id,
+            Feedback.subject == about.subject,
+            Feedback.procedure_code.is_not_distinct_from(about.procedure_code),
+        )
+        .order_by(Feedback.id.desc())
+        .limit(1)
+    )
+
+
+def say_of(session: Session, about: About, at: datetime) -> Feedback:
+    """Return the row for what a conversation says of a subject, a new one if there is none; `at` is UTC."""
+    known = feedback_of(session, about)
+    if known is not None:
+        known.changed_at = at
+        return known
+    made = Feedback(
+        at=at,
+        conversation_id=about.conversation_id,
+        channel=about.channel,
+        subject=about.subject,
+        procedure_code=about.procedure_code,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def read_feedback(session: Session, number: int | None, conversation_id: str) -> Feedback | None:
+    """Return a row of this conversation by its number."""
+    found = session.get(Feedback, number) if number is not None else None
+    return found if found is not None and found.conversation_id == conversation_id else None
+
+
+def withdraw(feedback: Feedback, at: datetime) -> None:
+    """Take back the rating with its factor and comment; that there was one is kept."""
+    feedback.rating = feedback.factor = feedback.comment = None
+    feedback.changed_at = at
+
+
+def explain(feedback: Feedback, factor: SipasFactor, at: datetime) -> None:
+    """Note which factor a rating is about."""
+    feedback.factor, feedback.changed_at = factor, at
