@@ -89,7 +89,7 @@ def take_rating(dispatcher: CollectingDispatcher, tracker: Tracker, rating: int)
     factors = [_factor_button(each) for each in SipasFactor] if case else []
     say(
         dispatcher,
-        render("feedback_rated", **values),
+        render("feedback", **values),
         "feedback",
         [*factors, intent_button("withdraw", "withdraw_feedback")],
     )
