@@ -5,6 +5,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.database import sessions
+from actions.feedback import awaits_comment, take_comment
 from actions.memory import remember_choice, turn_to
 from actions.rendering import render
 from actions.reply import intent_button, option_button, say
@@ -16,7 +17,12 @@ ROUNDS = 2
 
 
 def ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, target: Target, aspect: str) -> list[EventType]:
-    """Offer the candidates, or ask for the name; after two rounds offer a person instead."""
+    """Offer the candidates, or ask for the name; after two rounds offer a person instead.
+
+    Where a comment is awaited, words that name nothing for certain are the comment.
+    """
+    if awaits_comment(tracker):
+        return take_comment(dispatcher, tracker)
     rounds = int(tracker.get_slot("rounds") or 0)
     if rounds >= ROUNDS:
         return give_up(dispatcher)

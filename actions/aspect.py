@@ -12,6 +12,7 @@ from actions.asking_back import ask_which
 from actions.circumstances import named_circumstance
 from actions.clock import today
 from actions.database import read_record, sessions
+from actions.feedback import awaits_comment, take_comment
 from actions.memory import turn_to
 from actions.rating import offer_rating
 from actions.rendering import render, words
@@ -23,6 +24,7 @@ from procedures_db.queries.names import short_names
 
 Facts = dict[str, Any]
 OVERVIEW = "overview"
+CLEAR = 0.6  # confidence from which on a question is no comment, though a comment is awaited
 RIVALS = 2  # other procedures that are named beside an answer that may be about the wrong one
 TWO = 2  # aspects are answered one by one; more of them by the overview
 
@@ -59,6 +61,8 @@ class AspectAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
         """Answer, or ask which procedure is meant; two aspects are answered in their order, more by the overview."""
         target = find_target(tracker)
+        if awaits_comment(tracker) and not target.certain and tracker.latest_message["intent"]["confidence"] < CLEAR:
+            return take_comment(dispatcher, tracker)
         if target.code is None:
             return self.without_procedure(dispatcher, tracker, target)
         asked = entities(tracker, "aspect")

@@ -49,9 +49,7 @@ class NotUnderstood(Action):
         """Take words as a choice, ask when they come near to procedures, else say that they were not understood."""
         if chosen := _chosen(tracker):
             return answer_aspect(dispatcher, tracker, *chosen)
-        if tracker.get_slot("commenting"):
-            return take_comment(dispatcher, tracker)
-        if entity(tracker, "decision") in (None, "none"):
+        if entity(tracker, "decision") in (None, "none") and not tracker.get_slot("commenting"):
             return give_up(dispatcher)
         return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure"), named=True), "overview")
 

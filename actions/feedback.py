@@ -62,6 +62,11 @@ class WithdrawFeedback(Action):
         return [SlotSet("feedback", None), SlotSet("commenting", None)]
 
 
+def awaits_comment(tracker: Tracker) -> bool:
+    """Say whether words that name nothing for certain are the comment that was asked for."""
+    return bool(tracker.get_slot("commenting")) and not (tracker.latest_message.get("text") or "/").startswith("/")
+
+
 def take_comment(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
     """Store the message as a comment on the rating it belongs to; ask for a rating where there is none."""
     text = tracker.latest_message.get("text") or ""

@@ -222,10 +222,11 @@ export class Chat {
     const ratings = buttons.filter(({ kind }) => kind === "rating");
     const others = buttons.filter(({ kind }) => kind !== "rating");
     this.quick.replaceChildren(...others.map((each) => this.#button(each)));
-    if (ratings.length) this.quick.append(this.#ratings(ratings));
+    this.log.querySelector(".ratings")?.remove();
+    if (ratings.length) this.log.lastElementChild.append(this.#ratings(ratings));
   }
 
-  // Five small buttons in a row, with what they are for before them.
+  // Five small buttons under the answer that is rated, with what they are for before them.
   #ratings(buttons) {
     const row = make("div", "ratings");
     row.setAttribute("role", "group");

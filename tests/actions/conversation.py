@@ -7,14 +7,14 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 
-def tracker(text: str = "", slots: dict[str, Any] | None = None, **entities: Any) -> Tracker:
+def tracker(text: str = "", slots: dict[str, Any] | None = None, confidence: float = 0.5, **entities: Any) -> Tracker:
     """Make a tracker whose latest message has these entities; a list makes several of one name."""
     found = [
         {"entity": name, "value": value}
         for name, values in entities.items()
         for value in (values if isinstance(values, list) else [values])
     ]
-    message = {"text": text, "entities": found, "intent": {"name": "x"}}
+    message = {"text": text, "entities": found, "intent": {"name": "x", "confidence": confidence}}
     return Tracker("conversation", slots or {}, message, [], False, None, {}, "action_listen")
 
 

@@ -69,9 +69,22 @@ def test_why_a_rating_is_low_is_stored_with_it_without_personal_numbers(acting: 
     factor = tracker('/give_feedback{"factor": "staff"}', slots=slots, factor="staff")
     _, after = run(TakeFeedback(), factor)
     assert after["commenting"] is True
-    for action in (NotUnderstood(), OutOfScope()):
-        run(action, tracker("gọi 0912345678 không nghe", slots={**slots, **after}, decision="none"))
-    assert stored(acting) == [("assistant", "1.000001", 1, "staff", "gọi [phone] không nghe")]
+    for action in (NotUnderstood(), OutOfScope(), AnswerFees()):
+        name = type(action).__name__
+        weak = {"decision": "unsure", "procedure": ["1.000001", "1.000002"]}
+        run(action, tracker(f"{name} gọi 0912345678 không nghe", slots={**slots, **after}, **weak))
+        assert stored(acting) == [("assistant", "1.000001", 1, "staff", f"{name} gọi [phone] không nghe")]
+
+
+def test_a_clear_question_is_no_comment_though_one_is_awaited(acting: sessionmaker[Session]) -> None:
+    """It is answered, and nothing more is awaited."""
+    _, slots = rate(1, procedure_code="1.000001")
+    slots = {**slots, "procedure_code": "1.000001"}
+    run(AnswerFees(), tracker("chả hiểu gì", slots=slots, confidence=0.3))
+    assert stored(acting)[0][4] == "chả hiểu gì"
+    for said in ({"confidence": 0.9}, {"confidence": 0.3, "decision": "found", "procedure": ["1.000001"]}):
+        message, after = run(AnswerFees(), tracker("mất bao nhiêu tiền", slots=slots, **said))
+        assert (message["custom"]["outcome"], after["commenting"]) == ("answered", None)
 
 
 def test_who_rates_again_changes_the_rating_and_a_better_one_ends_the_follow_up(acting: sessionmaker[Session]) -> None:

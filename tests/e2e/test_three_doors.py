@@ -68,7 +68,9 @@ class Widget:
         """Type, or press; read the bubbles after the last own one."""
         count = self._page.locator(".me").count()
         if said.startswith(PRESS):
-            self._page.locator(".quick").get_by_role("button", name=said.removeprefix(PRESS), exact=True).click()
+            self._page.locator(".quick, .ratings").get_by_role(
+                "button", name=said.removeprefix(PRESS), exact=True
+            ).click()
         else:
             ask(self._page, said)
         expect(self._page.locator(".me")).to_have_count(count + 1)

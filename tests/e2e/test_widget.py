@@ -176,3 +176,18 @@ def test_a_printed_conversation_is_all_there(page: Page) -> None:
     expect(page.locator(".ask")).to_be_hidden()
     expect(page.locator(".source").last).to_be_visible()
     assert watched(page) == []
+
+
+def test_one_tap_rates_an_answer_and_says_what_comes_of_it(page: Page) -> None:
+    """With the second answer about a procedure; why it is low is asked, and told in words."""
+    for text, words in (("đăng ký kết hôn cần giấy tờ gì", "Giấy tờ cần có"), ("mất bao lâu", "Thời hạn")):
+        ask(page, text)
+        answered(page, words)
+    assert faults(page) == []
+    page.get_by_role("button", name="2 ★").click()
+    answered(page, "Mã theo dõi: GY-")
+    expect(page.locator(".ratings")).to_have_count(0)
+    page.get_by_role("button", name="Thủ tục, giấy tờ, phí").click()
+    answered(page, "Tôi đã ghi")
+    ask(page, "hỏi đi hỏi lại một việc")
+    answered(page, "ghi lại ý kiến")
