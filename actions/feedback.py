@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clock import now
+from actions.clock import now, today
 from actions.database import sessions
 from actions.follow_up import follow_up_for
 from actions.rating import LOW, SCALE, rating_buttons
@@ -14,7 +14,7 @@ from actions.rendering import render, words
 from actions.reply import Button, intent_button, payload, say
 from actions.tracked import entity
 from procedures_db.lexicon import read_lexicon
-from procedures_db.queries.feedback import About, explain, read_feedback, say_of, withdraw
+from procedures_db.queries.feedback import About, When, explain, read_feedback, say_of, withdraw
 from procedures_db.queries.follow_ups import end_for
 from procedures_db.redaction import redact
 from procedures_db.vocabulary import Rated, SipasFactor
@@ -72,7 +72,7 @@ def take_comment(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Eve
     text = tracker.latest_message.get("text") or ""
     with sessions().begin() as session:
         known = read_feedback(session, tracker.get_slot("feedback"), tracker.sender_id)
-        feedback = known or say_of(session, _about(tracker, text), now())
+        feedback = known or say_of(session, _about(tracker, text), When(now(), today()))
         feedback.comment, feedback.changed_at = redact(text), now()
         number, rating, subject = feedback.id, feedback.rating, feedback.subject
     buttons = [] if rating else rating_buttons()
@@ -84,7 +84,7 @@ def take_comment(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Eve
 def take_rating(dispatcher: CollectingDispatcher, tracker: Tracker, rating: int) -> list[EventType]:
     """Store a rating from 1 to 5 or change the one there is; a low one opens a follow-up, a better one ends it."""
     with sessions().begin() as session:
-        feedback = say_of(session, _about(tracker), now())
+        feedback = say_of(session, _about(tracker), When(now(), today()))
         before, feedback.rating = feedback.rating, rating
         number, subject = feedback.id, feedback.subject
         case = follow_up_for(session, feedback) if rating <= LOW else None

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 import actions
-from actions.clock import now
+from actions.clock import local_now, now, today
 from actions.rendering import render
 from bot.messages import Answer, Incoming, Reply
 from bot.nlu.halves import halves, of_two_matters
@@ -102,6 +102,8 @@ class Assistant:
         main = reply.main
         turn = Turn(
             at=now(),
+            day=today(),
+            hour=local_now().hour,
             conversation_id=message.conversation_id,
             channel=message.channel,
             text=redact(tidy(message.text))[:LONGEST_MESSAGE],

@@ -34,6 +34,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     messages_a_minute: int = 60
     lookups_a_minute: int = 600
+    target: int = 80
     telegram: TelegramSettings | None = None
 
 
@@ -50,6 +51,7 @@ def read_settings() -> Settings:
         origins=_origins(os.environ.get("MOTCUA_ORIGINS", "")),
         messages_a_minute=_number("MOTCUA_MESSAGES_A_MINUTE", 60, 10**6),
         lookups_a_minute=_number("MOTCUA_LOOKUPS_A_MINUTE", 600, 10**6),
+        target=_number("MOTCUA_TARGET", 80, 100),
         telegram=_telegram(os.environ.get("TELEGRAM_TOKEN", "")),
     )
 

@@ -1,6 +1,6 @@
 """Tables of what is kept of conversations, and of what the program keeps about itself."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,13 +32,22 @@ class Answered(Base):
 
 
 class Turn(Base):
-    """One message and what came of it; the text is redacted before it gets here."""
+    """One message and what came of it; the text is redacted before it gets here.
+
+    `at` is UTC; `day` and `hour` are those of the city, so that counting needs no arithmetic.
+    """
 
     __tablename__ = "turn"
-    __table_args__ = (Index("ix_turn_conversation", "conversation_id", "id"),)
+    __table_args__ = (
+        Index("ix_turn_conversation", "conversation_id", "id"),
+        Index("ix_turn_day", "day", "outcome", "hour", "procedure_code"),
+        Index("ix_turn_slow", "day", "milliseconds"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+    day: Mapped[date]
+    hour: Mapped[int]
     conversation_id: Mapped[str]
     channel: Mapped[str]
     text: Mapped[str] = mapped_column(Text)

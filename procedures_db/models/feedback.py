@@ -12,14 +12,19 @@ from procedures_db.vocabulary import FollowUpState, Rated, SipasFactor
 class Feedback(Base):
     """A rating from 1 to 5, a comment, or both; the comment is redacted.
 
-    One row for each conversation, procedure and subject: who rates again changes it. A withdrawn one has no rating.
+    `at` is UTC, `day` the city's. One row for each conversation, procedure and subject: who rates again changes it.
+    A withdrawn one has no rating.
     """
 
     __tablename__ = "feedback"
-    __table_args__ = (Index("ix_feedback_conversation", "conversation_id"), Index("ix_feedback_at", "at"))
+    __table_args__ = (
+        Index("ix_feedback_conversation", "conversation_id"),
+        Index("ix_feedback_day", "day", "subject", "rating", "channel", "procedure_code"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
+    day: Mapped[date]
     changed_at: Mapped[datetime | None]
     conversation_id: Mapped[str]
     channel: Mapped[str | None]

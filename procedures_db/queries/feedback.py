@@ -1,7 +1,7 @@
 """Ratings and comments: given, changed, explained, withdrawn."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,14 @@ class About:
     channel: str | None = None
 
 
+@dataclass(frozen=True)
+class When:
+    """A moment: `at` in UTC, `day` of the city."""
+
+    at: datetime
+    day: date
+
+
 def feedback_of(session: Session, about: About) -> Feedback | None:
     """Return what a conversation said of a subject and a procedure so far."""
     return session.scalar(
@@ -34,14 +42,15 @@ def feedback_of(session: Session, about: About) -> Feedback | None:
     )
 
 
-def say_of(session: Session, about: About, at: datetime) -> Feedback:
-    """Return the row for what a conversation says of a subject, a new one if there is none; `at` is UTC."""
+def say_of(session: Session, about: About, when: When) -> Feedback:
+    """Return the row for what a conversation says of a subject, a new one if there is none."""
     known = feedback_of(session, about)
     if known is not None:
-        known.changed_at = at
+        known.changed_at = when.at
         return known
     made = Feedback(
-        at=at,
+        at=when.at,
+        day=when.day,
         conversation_id=about.conversation_id,
         channel=about.channel,
         subject=about.subject,

@@ -19,7 +19,7 @@ from procedures_db.models import Feedback, FollowUp
 from procedures_db.queries.follow_ups import close, take
 from procedures_db.vocabulary import FollowUpState
 from tests.actions.conversation import run, tracker
-from tests.factories import NOW
+from tests.factories import DAY, NOW
 
 Stored = list[tuple[Any, ...]]
 
@@ -124,7 +124,7 @@ def test_a_rating_is_withdrawn_with_all_it_said_and_led_to(acting: sessionmaker[
 def test_the_number_of_a_foreign_rating_opens_nothing(acting: sessionmaker[Session]) -> None:
     """Whatever stands in the slot."""
     with acting.begin() as session:
-        foreign = Feedback(at=NOW, conversation_id="someone else", subject="assistant", rating=5)
+        foreign = Feedback(at=NOW, day=DAY, conversation_id="someone else", subject="assistant", rating=5)
         session.add(foreign)
         session.flush()
         number = foreign.id

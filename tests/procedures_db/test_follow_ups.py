@@ -13,7 +13,7 @@ from tests.factories import DAY, NOW
 
 def opened(session: Session, due_on: date) -> str:
     """Open a follow-up of a new rating."""
-    feedback = Feedback(at=NOW, conversation_id="c", subject=Rated.COUNTER, rating=1, comment="chậm")
+    feedback = Feedback(at=NOW, day=DAY, conversation_id="c", subject=Rated.COUNTER, rating=1, comment="chậm")
     session.add(feedback)
     session.flush()
     return open_follow_up(session, feedback, NOW, due_on)

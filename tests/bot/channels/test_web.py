@@ -16,7 +16,7 @@ from bot.messages import Answer, Incoming, Reply
 from bot.settings import read_settings
 from procedures_db.models import Answered, Feedback, Turn
 from procedures_db.queries.conversations import add_turn
-from tests.factories import NOW
+from tests.factories import DAY, NOW
 
 
 class Echo:
@@ -78,7 +78,7 @@ def test_a_conversation_is_deleted_with_all_that_was_said(
         client.post("/api/chat", json={"text": "a", "conversation_id": name, "message_id": "message-1"})
         with acting.begin() as session:
             add_turn(session, turn(name))
-            session.add(Feedback(at=NOW, conversation_id=name, subject="assistant", rating=2, comment="chậm"))
+            session.add(Feedback(at=NOW, day=DAY, conversation_id=name, subject="assistant", rating=2, comment="chậm"))
     assert client.delete("/api/chat/mine-0001").status_code == 204
     with acting() as session:
         assert session.scalars(select(Turn.conversation_id)).all() == ["other-001"]
@@ -91,7 +91,16 @@ def test_a_conversation_is_deleted_with_all_that_was_said(
 
 def turn(conversation_id: str) -> Turn:
     """Something that was said."""
-    return Turn(at=NOW, conversation_id=conversation_id, channel="web", text="a", outcome="answered", milliseconds=1)
+    return Turn(
+        at=NOW,
+        day=DAY,
+        hour=9,
+        conversation_id=conversation_id,
+        channel="web",
+        text="a",
+        outcome="answered",
+        milliseconds=1,
+    )
 
 
 @pytest.mark.parametrize(

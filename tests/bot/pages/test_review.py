@@ -1,0 +1,118 @@
+"""How it goes: the figures against a table worked by hand."""
+
+import csv
+import io
+import re
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from bot.nlu.lookups import lookups
+from bot.pages.review import export_weeks, monday, mondays, show_review
+from bot.settings import read_settings
+from procedures_db.models import Feedback, Turn
+from procedures_db.queries.review import Period
+from tests.factories import NOW
+
+MONDAY = date(2026, 11, 2)
+# Ratings of the assistant by week: 4, 5, 5, 2 make 3 of 4; 1, 4 make 1 of 2. Together 4 of 6; of the counter 0 of 1.
+RATINGS = [(0, 4), (1, 5), (2, 5), (6, 2), (7, 1), (13, 4)]
+TURNS = [
+    (0, 8, "answered"),
+    (0, 8, "answered"),
+    (3, 9, "asked_back"),
+    (6, 20, "smalltalk"),
+    (7, 8, "refused"),
+    (8, 0, "notice"),
+]
+
+
+@pytest.fixture
+def client(acting: sessionmaker[Session]) -> TestClient:
+    """A client of the two pages over two weeks of messages and ratings."""
+    lookups.cache_clear()
+    with acting.begin() as session:
+        for days, rating in RATINGS:
+            session.add(feedback(days, "assistant", rating))
+        session.add(feedback(3, "counter", 1))
+        session.add(feedback(3, "assistant", None))
+        for days, hour, outcome in TURNS:
+            session.add(turn(days, hour, outcome))
+    app = Starlette(routes=[Route("/r", show_review), Route("/r.csv", export_weeks)])
+    app.state.settings = read_settings()
+    return TestClient(app)
+
+
+def feedback(days: int, subject: str, rating: int | None) -> Feedback:
+    """A rating so many days after the first Monday."""
+    day = MONDAY + timedelta(days=days)
+    return Feedback(
+        at=NOW, day=day, conversation_id="c", channel="web", subject=subject, rating=rating, procedure_code="1.000001"
+    )
+
+
+def turn(days: int, hour: int, outcome: str) -> Turn:
+    """A message so many days after the first Monday."""
+    code = "1.000001" if outcome == "answered" else None
+    return Turn(
+        at=NOW, day=MONDAY + timedelta(days=days), hour=hour, conversation_id="c", channel="web", text="<b>hỏi</b>",
+        procedure_code=code, outcome=outcome, milliseconds=days,
+    )  # fmt: skip
+
+
+def test_weeks_add_up_as_by_hand(client: TestClient) -> None:
+    """Messages by outcome, ratings, those who were satisfied, their share; a week without anything stays empty."""
+    text = client.get("/r.csv?tu=2026-10-26&den=2026-11-15").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    assert rows == [
+        ["2026-10-26", "0", "0", "0", "0", "0", "0", "0", ""],
+        ["2026-11-02", "4", "2", "1", "0", "1", "4", "3", "0.750"],
+        ["2026-11-09", "2", "0", "0", "1", "1", "2", "1", "0.500"],
+    ]
+
+
+def test_the_page_tells_share_interval_and_target(client: TestClient) -> None:
+    """4 of 6 is 66.7 %, by Wilson from 30 to 90 %: too few to say; what was typed is text."""
+    text = client.get("/r?tu=2026-11-02&den=2026-11-15").text
+    assert "66,7 % (30–90 %)" in text
+    assert "chưa đủ lượt để kết luận" in text
+    assert "không phải chỉ số SIPAS" in text
+    assert "Việc thử nghiệm (1.000001): 2 tin nhắn" in text
+    assert "8 giờ: 3;" in text
+    assert "&lt;b&gt;hỏi" in text
+    assert "<b>hỏi" not in text
+    assert len(re.findall('class="share"', text)) == 2
+
+
+def test_the_counter_is_counted_apart(client: TestClient) -> None:
+    """One rating, not satisfied."""
+    assert "0,0 % (0–79 %)" in client.get("/r?tu=2026-11-02&den=2026-11-15&danh-gia=counter").text
+
+
+def test_the_last_twelve_weeks_are_shown_when_no_days_are_named(client: TestClient) -> None:
+    """To today."""
+    text = client.get("/r").text
+    assert text.count('class="tick" x=') >= 12
+    assert 'value="2026-08-31"' in text
+    assert 'value="2026-11-22"' in text
+
+
+@pytest.mark.parametrize(
+    "query", ["tu=x", "tu=2026-11-03&den=2026-11-02", "tu=1990-01-01&den=2026-01-01", "den=0001-01-01"]
+)
+def test_days_that_are_none_are_told_in_words(client: TestClient, query: str) -> None:
+    """With a way on."""
+    for path in ("/r", "/r.csv"):
+        answer = client.get(f"{path}?{query}")
+        assert answer.status_code == 400
+        assert "Không hiểu khoảng ngày" in answer.text
+
+
+def test_weeks_begin_on_monday() -> None:
+    """Also over the end of a year."""
+    assert monday(date(2027, 1, 3)) == date(2026, 12, 28)
+    assert mondays(Period(date(2026, 12, 31), date(2027, 1, 4))) == [date(2026, 12, 28), date(2027, 1, 4)]
