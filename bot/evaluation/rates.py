@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from scipy.stats import binomtest
+from math import sqrt
+from statistics import NormalDist
 
 from bot.evaluation.judging import Verdict
 from bot.evaluation.questions import CLEAR
 
+Z = NormalDist().inv_cdf(0.975)
 Test = Callable[[Verdict], bool]
 
 
@@ -30,8 +31,10 @@ class Rate:
         """Return the ends between which the true share lies with 95 % confidence."""
         if not self.total:
             return 0.0, 1.0
-        found = binomtest(self.hits, self.total).proportion_ci(method="wilson")
-        return float(found.low), float(found.high)
+        weight = Z * Z / self.total
+        middle = (self.share + weight / 2) / (1 + weight)
+        half = sqrt(self.share * (1 - self.share) * weight + weight * weight / 4) / (1 + weight)
+        return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def rate(name: str, verdicts: Iterable[Verdict], test: Test) -> Rate:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,6 +48,7 @@ def show_review(request: Request) -> Response:
     if period is None:
         return page("review_unknown.html", 400)
     subject = Rated.COUNTER if request.query_params.get("danh-gia") == Rated.COUNTER else Rated.ASSISTANT
+    named = naming()
     with sessions()() as session:
         weeks = weeks_of(session, period, subject)
         return page(
@@ -116,10 +117,15 @@ def shares(rows: Iterable[tuple[str | None, int, int]]) -> list[Rate]:
     return sorted((total(name, group) for name, group in grouped.items()), key=lambda rate: (-rate.total, rate.name))
 
 
-def named(code: str | None) -> str:
-    """Return the short name of a procedure with its code."""
-    known = lookups().published.get().get(code or "")
-    return f"{known.short_name} ({code})" if known else code or ""
+def naming() -> Callable[[str | None], str]:
+    """Return what tells the short name of a procedure with its code."""
+    published = lookups().published.get()
+
+    def named(code: str | None) -> str:
+        known = published.get(code or "")
+        return f"{known.short_name} ({code})" if known else code or ""
+
+    return named
 
 
 def period_of(request: Request) -> Period | None:

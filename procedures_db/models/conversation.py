@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures_db.models.base import Base
+
+SLOW = "milliseconds > 500"  # what a person notices
 
 
 class Conversation(Base):
@@ -41,7 +43,7 @@ class Turn(Base):
     __table_args__ = (
         Index("ix_turn_conversation", "conversation_id", "id"),
         Index("ix_turn_day", "day", "outcome", "hour", "procedure_code"),
-        Index("ix_turn_slow", "day", "milliseconds"),
+        Index("ix_turn_slow", "day", sqlite_where=text(SLOW), postgresql_where=text(SLOW)),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Feedback, Turn
+from procedures_db.models.conversation import SLOW
 from procedures_db.vocabulary import Rated
 
 Counted = list[tuple[date, str, int]]
@@ -67,10 +68,10 @@ def top_procedures(session: Session, period: Period, limit: int) -> list[tuple[s
 
 
 def slowest(session: Session, period: Period, limit: int) -> list[SlowAnswer]:
-    """Return the answers that took longest, the slowest first."""
+    """Return the answers that took longest of those that a person noticed, the slowest first."""
     rows = session.execute(
         select(Turn.day, Turn.text, Turn.intent, Turn.milliseconds)
-        .where(Turn.day.between(period.first, period.last))
+        .where(Turn.day.between(period.first, period.last), text(SLOW))
         .order_by(Turn.milliseconds.desc())
         .limit(limit)
     )

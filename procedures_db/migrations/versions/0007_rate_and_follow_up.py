@@ -36,7 +36,8 @@ def upgrade() -> None:
         table.alter_column("day", nullable=False)
         table.alter_column("hour", nullable=False)
         table.create_index("ix_turn_day", ["day", "outcome", "hour", "procedure_code"])
-        table.create_index("ix_turn_slow", ["day", "milliseconds"])
+    slow = sa.text("milliseconds > 500")
+    op.create_index("ix_turn_slow", "turn", ["day"], sqlite_where=slow, postgresql_where=slow)
     op.create_table(
         "follow_up",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -69,8 +70,8 @@ def downgrade() -> None:
         table.drop_index("ix_feedback_conversation")
         for column in ("factor", "subject", "channel", "changed_at", "day"):
             table.drop_column(column)
+    op.drop_index("ix_turn_slow", "turn")
     with op.batch_alter_table("turn") as table:
-        table.drop_index("ix_turn_slow")
         table.drop_index("ix_turn_day")
         table.drop_column("hour")
         table.drop_column("day")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scipy.stats import binomtest
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.evaluation.baselines import baselines
@@ -87,6 +88,13 @@ def test_rates_count_what_they_name() -> None:
     assert rates["ambiguous questions asked back"] == (1, 1)
     assert rates["out of scope answered as a procedure"] == (1, 1)
     assert confused(verdicts) == [("1.000001", "1.000002", 1)]
+
+
+@pytest.mark.parametrize(("hits", "total"), [(0, 1), (1, 2), (4, 6), (37, 1000), (100, 100)])
+def test_an_interval_is_the_one_of_wilson(hits: int, total: int) -> None:
+    """As scipy counts it."""
+    expected = binomtest(hits, total).proportion_ci(method="wilson")
+    assert Rate("x", hits, total).interval == pytest.approx((expected.low, expected.high))
 
 
 def test_an_interval_is_wide_for_few_and_narrow_for_many() -> None:

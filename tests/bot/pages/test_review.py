@@ -60,7 +60,7 @@ def turn(days: int, hour: int, outcome: str) -> Turn:
     code = "1.000001" if outcome == "answered" else None
     return Turn(
         at=NOW, day=MONDAY + timedelta(days=days), hour=hour, conversation_id="c", channel="web", text="<b>hỏi</b>",
-        procedure_code=code, outcome=outcome, milliseconds=days,
+        procedure_code=code, outcome=outcome, milliseconds=days * 1000,
     )  # fmt: skip
 
 
@@ -83,7 +83,8 @@ def test_the_page_tells_share_interval_and_target(client: TestClient) -> None:
     assert "không phải chỉ số SIPAS" in text
     assert "Việc thử nghiệm (1.000001): 2 tin nhắn" in text
     assert "8 giờ: 3;" in text
-    assert "&lt;b&gt;hỏi" in text
+    assert "8000 ms, 10/11/2026: &lt;b&gt;hỏi" in text
+    assert "0 ms, 02/11/2026" not in text
     assert "<b>hỏi" not in text
     assert len(re.findall('class="share"', text)) == 2
 
