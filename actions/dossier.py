@@ -8,7 +8,7 @@ from actions.clock import today
 from actions.rendering import render
 from actions.reply import say
 from actions.tracked import entity
-from procedures_db.dossier_codes import filed_on
+from procedures_db.dossiers.codes import filed_on
 
 
 class AnswerDossier(Action):

@@ -123,3 +123,16 @@ class CodeBasis(StrEnum):
 
     LISTED = "listed"
     BY_NAME = "by_name"
+
+
+class DossierState(StrEnum):
+    """How far a dossier is, in the order in which one follows another."""
+
+    RECEIVED = "received"
+    PROCESSING = "processing"
+    SUPPLEMENT = "supplement"
+    SUSPENDED = "suspended"
+    READY = "ready"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"

@@ -19,6 +19,8 @@ SPEAKING = {
     "emergency": "out_of_scope",
     "elsewhere": "out_of_scope",
     "dossier_code": "ask_dossier",
+    "dossier_repaired": "ask_dossier",
+    "factor": "ask_dossier",
     "only_place": "ask_place",
     "ordinal": "choose_option",
     "rating": "give_feedback",

@@ -9,12 +9,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.askings import asked_aspects
 from bot.nlu.component import MessageComponent
+from procedures_db.dossiers.codes import find_dossier_codes
+from procedures_db.dossiers.factors import factor_in
 from procedures_db.lexicon import read_lexicon
 
 PROCEDURE_CODE = re.compile(r"(?<![\d.])([1-6]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?!\d)")
-DOSSIER_CODE = re.compile(
-    r"(?i)\b((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,4}){0,3}\s*[-\u2013]\s*\d{6}\s*[-\u2013]\s*\d{4,6})\b"
-)
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -32,8 +31,9 @@ class CodeExtractor(MessageComponent):
 def find_codes(text: str) -> list[tuple[str, Any]]:
     """Return (entity, value) pairs.
 
-    A rating is 1 to 5, an ordinal counts from 1, -1 is the last; aspects are told when several are asked
-    after; `unnamed` tells that something is to be done to a paper that is not named.
+    A dossier code that had to be repaired is an entity of its own; `factor` holds the four digits of a message
+    that tells nothing else. A rating is 1 to 5, an ordinal counts from 1, -1 is the last; aspects are told when
+    several are asked after; `unnamed` tells that something is to be done to a paper that is not named.
     """
     lexicon, aspects = read_lexicon(), asked_aspects(text)
     channel = lexicon.channel(text)
@@ -45,15 +45,11 @@ def find_codes(text: str) -> list[tuple[str, Any]]:
         "returning": lexicon.returns(text),
         "emergency": lexicon.is_emergency(text),
         "elsewhere": lexicon.is_elsewhere(text),
+        "factor": factor_in(text),
     }
     return [
         *(("procedure_code", code) for code in PROCEDURE_CODE.findall(text)),
-        *(("dossier_code", code) for code in dossier_codes(text)),
+        *(("dossier_repaired" if found.repaired else "dossier_code", found.code) for found in find_dossier_codes(text)),
         *(("aspect", aspect) for aspect in aspects if len(aspects) > 1),
         *((entity, value) for entity, value in told.items() if value),
     ]
-
-
-def dossier_codes(text: str) -> list[str]:
-    """Return the dossier codes in a text, upper case, without spaces, with plain dashes."""
-    return [re.sub(r"\s", "", code).upper().replace("\u2013", "-") for code in DOSSIER_CODE.findall(text)]
