@@ -8,6 +8,7 @@ _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 _VALUES = {
     "procedure_code": re.compile(r"[\w.]{1,20}"),
     "circumstance": re.compile(r"[a-z0-9_?]{1,40}"),
+    "dossier": re.compile("proposed"),
     "rating": re.compile(r"\d{1,2}"),
 }
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from actions.settings import BadSetting, dossier_settings
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class BadSetting(ValueError):
-    """A setting that cannot be used; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,7 @@ def read_settings() -> Settings:
 
     Raises BadSetting when one has no usable value.
     """
+    dossier_settings()  # used by the actions; what is wrong with them is told at the start
     return Settings(
         host=os.environ.get("MOTCUA_HOST", "127.0.0.1"),
         port=_number("MOTCUA_PORT", 8000, 65535),

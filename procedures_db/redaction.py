@@ -3,7 +3,7 @@
 import re
 
 from procedures_db.dossiers.codes import find_dossier_codes
-from procedures_db.dossiers.factors import without_factor
+from procedures_db.dossiers.factors import without_factor, without_four_digits
 from procedures_db.text import tidy
 
 DOSSIER = "[dossier]"
@@ -27,9 +27,12 @@ def redact(text: str) -> str:
 
 
 def redact_message(text: str) -> str:
-    """Redact a message as it is kept: tidy, and nothing of what was scanned beside a dossier code, as a name."""
+    """Redact a message as it is kept: tidy, and nothing of what was scanned beside a dossier code, as a name.
+
+    Four digits go wherever they stand, for they may be meant to open a dossier; a year stays.
+    """
     scanned = _SCANNED.search(text.strip()) and find_dossier_codes(text)
-    return DOSSIER if scanned else redact(tidy(text))
+    return DOSSIER if scanned else without_four_digits(redact(tidy(text)))
 
 
 def _set_aside(text: str) -> list[tuple[int, int, str]]:

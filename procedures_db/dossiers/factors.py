@@ -10,6 +10,7 @@ LENGTH = 4
 NUMBER = re.compile(r"(?<![\d.,/-])(?:\+?\d(?:[ .-]?\d){8,11}|\d{4}|\d \d \d \d|\d{2} \d{2})(?![\d/]|[.,-]\d)")
 WHOLE = (4, 9, 10, 11, 12)  # digits: the last four, an old ID number, a telephone number, an ID number
 FOUR = re.compile(r"(?<!n\u0103m )(?<!nam )(?<![\d.,/])\d{4}(?![\d/]|[.,]\d)", re.IGNORECASE)
+NO_YEAR = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d)\d{4}(?![\d/]|[.,]\d)")
 REPLACED = "[factor]"
 
 
@@ -33,6 +34,11 @@ def without_factor(text: str, *, all_of_them: bool) -> str:
     if factor_in(text):
         return NUMBER.sub(REPLACED, text)
     return _near().sub(lambda found: FOUR.sub(REPLACED, found[0]), text)
+
+
+def without_four_digits(text: str) -> str:
+    """Return a text without groups of four digits, but for years."""
+    return NO_YEAR.sub(REPLACED, text)
 
 
 @lru_cache

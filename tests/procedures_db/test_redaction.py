@@ -61,3 +61,8 @@ def test_what_was_scanned_beside_a_code_is_not_kept() -> None:
     assert redact_message("Mã: H24.11-260801-0012\nNgười nộp: Trần Thị Thử") == "[dossier]"
     assert redact_message("H24.11-260801-0012|Trần Thị Thử|5678") == "[dossier]"
     assert redact_message("cần gì?\nnộp ở đâu?") == "cần gì? nộp ở đâu?"
+
+
+def test_four_digits_in_a_message_go_but_for_years() -> None:
+    """Whatever else it says, they may be meant to open a dossier."""
+    assert redact_message("5678 của ai đó, sinh 1990, mã 1.001193") == "[factor] của ai đó, sinh 1990, mã 1.001193"
