@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import permutations
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
@@ -74,15 +74,16 @@ def find_dossier_codes(text: str) -> list[FoundCode]:
 
 def exact_code(text: str) -> str | None:
     """Return the code when a text is nothing but one, with a day that can be; else None."""
-    found = find_dossier_codes(text)
-    whole = len(found) == 1 and text[: found[0].start].strip() == "" and text[found[0].end :].strip() == ""
-    return found[0].code if whole and not found[0].repaired and filed_on(found[0].code) else None
+    match = EXACT.fullmatch(text.translate(PLAIN).strip())
+    code = _exact(match).code if match else None
+    return code if code and filed_on(code) else None
 
 
 def filed_on(code: str) -> date | None:
     """Return the day in a dossier code such as H24.11-260801-0012, or None when there is no such day."""
     try:
-        day = datetime.strptime(code.split("-")[-2], "%y%m%d").date()
+        told = code.split("-")[-2]
+        day = date(2000 + int(told[:2]), int(told[2:4]), int(told[4:]))
     except (IndexError, ValueError):
         return None
     return day if day.year >= FIRST_YEAR else None
