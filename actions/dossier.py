@@ -42,7 +42,7 @@ class AnswerDossier(Action):
         if source is None or (code and not _may_be(code)):
             return _explain(dispatcher, code, connected=source is not None)
         if entity(tracker, "dossier_code"):
-            return _ask_factor(dispatcher, tracker, source, source.hold(code))
+            return await _take_code(dispatcher, tracker, source, source.hold(code))
         if code:
             return _propose(dispatcher, code, source.hold(code))
         if entity(tracker, "dossier") and (proposed := tracker.get_slot(PROPOSED)):
@@ -103,6 +103,20 @@ async def _take_factor(
     held = tracker.get_slot(PENDING)
     if source is None or held is None:
         return NotUnderstood().run(dispatcher, tracker, domain)
+    return await _try(dispatcher, tracker, source, held)
+
+
+async def _take_code(
+    dispatcher: CollectingDispatcher, tracker: Tracker, source: DossierSource, held: str
+) -> list[EventType]:
+    """Ask for the digits, unless the message has them beside the code."""
+    if not entity(tracker, "factor"):
+        return _ask_factor(dispatcher, tracker, source, held)
+    kept = [SlotSet(PENDING, held), SlotSet(PROPOSED, None)]
+    return [*kept, *await _try(dispatcher, tracker, source, held)]
+
+
+async def _try(dispatcher: CollectingDispatcher, tracker: Tracker, source: DossierSource, held: str) -> list[EventType]:
     asker = Asker(tracker.sender_id, now())
     try:
         found = await asyncio.to_thread(try_factor, source, sessions(), held, entity(tracker, "factor"), asker)

@@ -22,6 +22,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     messages_a_minute: int = 60
     lookups_a_minute: int = 600
+    dossier_tries_an_hour: int = 60
 
 
 def read_settings() -> Settings:
@@ -38,6 +39,7 @@ def read_settings() -> Settings:
         origins=_origins(os.environ.get("MOTCUA_ORIGINS", "")),
         messages_a_minute=_number("MOTCUA_MESSAGES_A_MINUTE", 60, 10**6),
         lookups_a_minute=_number("MOTCUA_LOOKUPS_A_MINUTE", 600, 10**6),
+        dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
     )
 
 

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.askings import asked_aspects
 from bot.nlu.component import MessageComponent
 from procedures_db.dossiers.codes import find_dossier_codes
-from procedures_db.dossiers.factors import factor_in
+from procedures_db.dossiers.factors import factor_told
 from procedures_db.lexicon import read_lexicon
 
 PROCEDURE_CODE = re.compile(r"(?<![\d.])([1-6]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?!\d)")
@@ -32,8 +32,8 @@ def find_codes(text: str) -> list[tuple[str, Any]]:
     """Return (entity, value) pairs.
 
     A dossier code that had to be repaired is an entity of its own; `factor` holds the four digits of a message
-    that tells nothing else. A rating is 1 to 5, an ordinal counts from 1, -1 is the last; aspects are told when
-    several are asked after; `unnamed` tells that something is to be done to a paper that is not named.
+    that tells nothing else, or a code. A rating is 1 to 5, an ordinal counts from 1, -1 is the last; aspects are
+    told when several are asked after; `unnamed` tells that something is to be done to a paper that is not named.
     """
     lexicon, aspects = read_lexicon(), asked_aspects(text)
     channel = lexicon.channel(text)
@@ -45,7 +45,7 @@ def find_codes(text: str) -> list[tuple[str, Any]]:
         "returning": lexicon.returns(text),
         "emergency": lexicon.is_emergency(text),
         "elsewhere": lexicon.is_elsewhere(text),
-        "factor": factor_in(text),
+        "factor": factor_told(text),
     }
     return [
         *(("procedure_code", code) for code in PROCEDURE_CODE.findall(text)),

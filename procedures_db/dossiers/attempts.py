@@ -17,6 +17,7 @@ from procedures_db.queries.dossiers import (
 
 MOST = 5
 WITHIN = LOCKED = timedelta(hours=1)
+COUNTED = WITHIN + LOCKED
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def try_factor(
     if key is None:
         return None
     with sessions.begin() as session:
-        forget_attempts(session, asker.now - WITHIN - LOCKED)
+        forget_attempts(session, asker.now - COUNTED)
         number = add_attempt(session, asker.now, asker.conversation_id, key)
     lock = locked(sessions, key, asker, but=number)
     try:

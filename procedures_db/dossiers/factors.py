@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from procedures_db.dossiers.codes import find_dossier_codes
 from procedures_db.dossiers.wording import wording
 from procedures_db.text import fold
 
@@ -22,6 +23,14 @@ def factor_in(text: str) -> str | None:
     digits = re.sub(r"\D", "", numbers[0])
     rest = fold(NUMBER.sub(" ", text)).split()
     return digits[-LENGTH:] if len(digits) in WHOLE and _beside().issuperset(rest) else None
+
+
+def factor_told(text: str) -> str | None:
+    """Return the four digits of a message that tells nothing but them, or them and a dossier code."""
+    rest = text
+    for found in reversed(find_dossier_codes(text)):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    return factor_in(rest)
 
 
 def without_factor(text: str, *, all_of_them: bool) -> str:

@@ -47,6 +47,8 @@ def texts(replies: list[Reply]) -> list[str]:
         ["https://dichvucong.example/tra-cuu?ma=H24.11-261102-0012", "dạ 5678 ạ"],
         ["ma ho so h24.ll-2611o2-0012", "đúng rồi", PHONE],
         ["ma ho so h24.ll-2611o2-0012", '/ask_dossier{"dossier": "proposed"}', PHONE],
+        ["xin chào", f"mã hồ sơ {CODE}, sđt 5678"],
+        [f"{CODE} 0000", PHONE],
         [CODE, "đăng ký kết hôn cần gì", PHONE],
         [CODE, "2", "0000", PHONE],
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures_db.dossiers.factors import factor_in
+from procedures_db.dossiers.factors import factor_in, factor_told
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_anything_else_is_none(text: str) -> None:
     assert factor_in(text) != "5678"
     assert factor_in("1234 hay 5678") is None
     assert factor_in("làm khai sinh năm 2024") is None
+
+
+def test_a_code_may_stand_beside_the_digits() -> None:
+    """Whose own digits are none."""
+    assert factor_told("H24.11-261102-0012, 4 số cuối 5678") == "5678"
+    assert factor_told("H24.11-261102-0012") is None
+    assert factor_told("hồ sơ H24.11-261102-0012 nộp năm 2026 đến đâu rồi") is None
