@@ -44,12 +44,13 @@ class DossierSource(Protocol):
 
 
 def working_days_late(status: DossierStatus, today: date, work: WorkCalendar) -> int:
-    """Return how many working days after the appointed one the result came, or today is while it has not come.
+    """Return how many working days after the appointed one the result came, or had not come yet.
 
-    0 when it is in time, when no day was appointed, and while or since the clock does not run.
+    Nothing is known of the days between what the status is as of and today, so they do not count. 0 when it is in
+    time, when no day was appointed, and while or since the clock does not run.
     """
     if status.due_at is None or status.state not in (*RUNNING, *DONE):
         return 0
     if status.state in RUNNING:
-        return work.count(status.due_at.date(), today)
+        return work.count(status.due_at.date(), min(today, status.read_at.date()))
     return work.count(status.due_at.date(), status.finished_at.date()) if status.finished_at else 0

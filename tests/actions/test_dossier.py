@@ -42,6 +42,7 @@ def test_without_a_source_the_code_is_checked_and_the_portal_named(code: str | N
     """No status is invented."""
     message, _ = run(AnswerDossier(), tracker(**({"dossier_code": code} if code else {})))
     assert says in message["text"]
+    assert "VNeID.\nNếu đã quá ngày hẹn" in message["text"]
     assert "dichvucong.gov.vn" in message["text"]
     assert message["custom"]["outcome"] == "dossier"
 
@@ -77,7 +78,7 @@ def test_the_right_digits_show_what_may_be_shown(register: sessionmaker[Session]
     ("changes", "says"),
     [
         ({"due_at": datetime(2026, 11, 25)}, "Còn trong hạn"),
-        ({"due_at": datetime(2026, 11, 20)}, "hỏi lại vào ngày làm việc tới"),
+        ({"due_at": datetime(2026, 11, 20)}, "có thể chưa cập nhật kết quả"),
         ({"due_at": None}, "Hẹn trả: chưa có thông tin"),
         ({"state": DossierState.RECEIVED, "due_at": datetime(2026, 11, 25)}, "đã tiếp nhận"),
         ({"state": DossierState.SUPPLEMENT}, "cần bổ sung"),

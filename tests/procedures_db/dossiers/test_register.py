@@ -163,6 +163,8 @@ def test_what_a_source_did_not_answer_is_no_attempt(sessions: sessionmaker[Sessi
         ({"due_at": datetime(2026, 11, 23)}, 1),
         ({"due_at": datetime(2026, 11, 25)}, 0),
         ({"due_at": None}, 0),
+        ({"read_at": datetime(2026, 11, 23, 8)}, 1),
+        ({"read_at": datetime(2026, 11, 2)}, 0),
         ({"state": DossierState.SUPPLEMENT}, 0),
         ({"state": DossierState.READY, "finished_at": datetime(2026, 11, 23, 9)}, 1),
         ({"state": DossierState.RETURNED, "finished_at": datetime(2026, 11, 19)}, 0),
@@ -172,6 +174,7 @@ def test_what_a_source_did_not_answer_is_no_attempt(sessions: sessionmaker[Sessi
 def test_lateness_is_counted_in_working_days(changes: dict[str, Any], days: int) -> None:
     """Due on Friday the 20th; on Wednesday the 25th, after a holiday on Tuesday."""
     given = {"procedure_code": None, "procedure_name": "x", "received_at": NOW, "due_at": datetime(2026, 11, 20)}
-    rest = {"finished_at": None, "state": DossierState.PROCESSING, "step": None, "office": None, "read_at": NOW}
+    rest = {"finished_at": None, "state": DossierState.PROCESSING, "step": None, "office": None}
+    rest["read_at"] = datetime(2026, 11, 25, 8)
     status = DossierStatus(**{**given, **rest, **changes})
     assert working_days_late(status, date(2026, 11, 25), WorkCalendar()) == days
