@@ -29,7 +29,7 @@ class TakeFeedback(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         """Take a rating, a factor, a subject or a comment, whichever the message has."""
-        rating, factor = _rating(tracker), _member(SipasFactor, entity(tracker, "factor"))
+        rating, factor = _rating(tracker), _member(SipasFactor, entity(tracker, "sipas"))
         text = tracker.latest_message.get("text") or ""
         if rating is not None:
             return take_rating(dispatcher, tracker, rating)
@@ -127,7 +127,7 @@ def _member(kind: Any, value: Any) -> Any:
 
 
 def _factor_button(factor: SipasFactor) -> Button:
-    return {"title": words()["factors"][factor], "payload": payload("give_feedback", factor=factor.value)}
+    return {"title": words()["factors"][factor], "payload": payload("give_feedback", sipas=factor.value)}
 
 
 def _subject_button(subject: Rated) -> Button:

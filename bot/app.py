@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from actions.clock import now
 from actions.database import sessions
 from bot.channels import open_data
+from bot.channels.guesses import Guesses
 from bot.channels.headers import SafeHeaders
 from bot.channels.limits import Limits
 from bot.channels.web import PROBLEMS, chat, forget
@@ -27,8 +28,10 @@ from bot.once import Once
 from bot.pages import api_page, chat_page, procedures, slip
 from bot.pages.rendering import STATIC, WIDGET
 from bot.settings import Settings
+from procedures_db.dossiers.attempts import COUNTED
 from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
+from procedures_db.queries.dossiers import forget_attempts
 from procedures_db.queries.names import count_procedures
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
     )
     app.state.assistant = assistant
     app.state.once = Once(assistant, sessions(), now)
+    app.state.guesses = Guesses(settings.dossier_tries_an_hour)
     app.state.settings = settings
     app.state.model = model
     app.state.telegram = telegram
@@ -115,10 +119,11 @@ def routes_of(telegram: "Door | None") -> list[Route]:
 
 
 async def forget_now_and_then() -> None:
-    """Delete the state of expired conversations, now and every hour; a busy database is tried again later."""
+    """Delete expired conversations and attempts that count no more, every hour; a busy database is tried later."""
     while True:
         with suppress(SQLAlchemyError), sessions().begin() as session:
             forget_expired(session, now())
+            forget_attempts(session, now() - COUNTED)
         await asyncio.sleep(HOUR)
 
 

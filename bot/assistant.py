@@ -25,7 +25,7 @@ from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
 from procedures_db.models import Turn
 from procedures_db.queries.conversations import add_turn
-from procedures_db.redaction import redact
+from procedures_db.redaction import redact_message
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
@@ -106,7 +106,7 @@ class Assistant:
             hour=local_now().hour,
             conversation_id=message.conversation_id,
             channel=message.channel,
-            text=redact(tidy(message.text))[:LONGEST_MESSAGE],
+            text=redact_message(message.text)[:LONGEST_MESSAGE],
             intent=reply.intent,
             confidence=reply.confidence,
             procedure_code=main.details.get("procedure_code"),

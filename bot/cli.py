@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.settings import fixed_today
 from bot.commands import evaluation, follow_ups, records, serving
 from bot.commands.catalogue import catalogue, database
+from bot.commands.dossiers import dossiers
 from bot.commands.terminal import stop
 from bot.ports import PortUnusable
 from bot.settings import BadSetting
@@ -21,6 +22,7 @@ for commands in (serving.app, records.app, evaluation.app):
 app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(follow_ups.app, name="follow-ups")
+app.add_typer(dossiers, name="dossiers")
 
 EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
 

@@ -15,6 +15,7 @@ from bot.messages import Answer, Answering, Incoming, Reply
 from procedures_db.queries.answered import keep_answered, read_answered
 
 KEPT = timedelta(days=2)  # longer than Telegram keeps what it could not deliver
+BRIEF = timedelta(minutes=10)  # for what tells of a dossier: long enough for a lost connection
 log = logging.getLogger(__name__)
 
 
@@ -52,9 +53,11 @@ class Once:
         return None if kept is None else _loaded(kept)
 
     def _keep(self, key: str, message: Incoming, reply: Reply) -> None:
+        private = any(answer.outcome == "dossier" for answer in reply.answers)
+        until = self._now() + (BRIEF if private else KEPT)
         try:
             with self._sessions.begin() as session:  # type: ignore[union-attr]
-                keep_answered(session, key, message.conversation_id, json.dumps(asdict(reply)), self._now() + KEPT)
+                keep_answered(session, key, message.conversation_id, json.dumps(asdict(reply)), until)
         except SQLAlchemyError:
             log.exception("that a message was answered is not kept")
 

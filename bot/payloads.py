@@ -8,8 +8,9 @@ _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 _VALUES = {
     "procedure_code": re.compile(r"[\w.]{1,20}"),
     "circumstance": re.compile(r"[a-z0-9_?]{1,40}"),
+    "dossier": re.compile("proposed"),
     "rating": re.compile(r"\d{1,2}"),
-    "factor": re.compile(r"[a-z]{1,20}"),
+    "sipas": re.compile(r"[a-z]{1,20}"),
     "subject": re.compile(r"[a-z]{1,20}"),
 }
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from actions.settings import BadSetting, dossier_settings
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class BadSetting(ValueError):
-    """A setting that cannot be used; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,7 @@ class Settings:
     lookups_a_minute: int = 600
     target: int = 80
     telegram: TelegramSettings | None = None
+    dossier_tries_an_hour: int = 60
 
 
 def read_settings() -> Settings:
@@ -43,6 +42,7 @@ def read_settings() -> Settings:
 
     Raises BadSetting when one has no usable value.
     """
+    dossier_settings()  # used by the actions; what is wrong with them is told at the start
     return Settings(
         host=os.environ.get("MOTCUA_HOST", "127.0.0.1"),
         port=_number("MOTCUA_PORT", 8000, 65535),
@@ -53,6 +53,7 @@ def read_settings() -> Settings:
         lookups_a_minute=_number("MOTCUA_LOOKUPS_A_MINUTE", 600, 10**6),
         target=_number("MOTCUA_TARGET", 80, 100),
         telegram=_telegram(os.environ.get("TELEGRAM_TOKEN", "")),
+        dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
     )
 
 

@@ -74,6 +74,10 @@ class WorkCalendar:
             day = self.on_or_after(day + timedelta(days=1))
         return day
 
+    def count(self, day: date, last: date) -> int:
+        """Return how many working days follow a day up to the last one, which counts."""
+        return sum(self.is_working(day + timedelta(days=number)) for number in range(1, (last - day).days + 1))
+
     @cached_property
     def _holidays(self) -> holidays.HolidayBase:
         return holidays.VN(language=LANGUAGE)

@@ -150,3 +150,16 @@ class FollowUpState(StrEnum):
     DONE = "done"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+
+
+class DossierState(StrEnum):
+    """How far a dossier is, in the order in which one follows another."""
+
+    RECEIVED = "received"
+    PROCESSING = "processing"
+    SUPPLEMENT = "supplement"
+    SUSPENDED = "suspended"
+    READY = "ready"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"

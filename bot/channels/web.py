@@ -37,6 +37,7 @@ async def chat(request: Request) -> Response:
     """Answer one message of a conversation."""
     data = await read_json(request)
     message = read_message(data)
+    await request.app.state.guesses.check(request, message)
     once: Once = request.app.state.once
     reply = await once.reply(message, message_key(data, message))
     return JSONResponse(write_reply(message, reply))

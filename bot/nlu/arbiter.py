@@ -20,10 +20,13 @@ SPEAKING = {
     "elsewhere": "out_of_scope",
     "dossier_code": "ask_dossier",
     "reference": "ask_follow_up",
+    "dossier_repaired": "ask_dossier",
+    "factor": "ask_dossier",
     "only_place": "ask_place",
     "ordinal": "choose_option",
     "rating": "give_feedback",
 }
+YES_OR_NO = ("affirm", "deny")
 LIFE_EVENT, OUT_OF_SCOPE = "ask_life_event", "out_of_scope"
 LISTING = frozenset({LIFE_EVENT, "ask_procedure", "ask_documents", "ask_steps", OUT_OF_SCOPE})
 ABOUT_PROCEDURES = frozenset(
@@ -50,7 +53,7 @@ class Margins:
     """All thresholds of the decision, from 0 to 1.
 
     `sure` and `found` are ones on the certainty of the best match; `unsure`, `named`, `weak` and `overrule` on
-    its score; `intent` and `shy` on the confidence in what is asked; `faint` on score and confidence together.
+    its score; `intent`, `shy` and `plain` on the confidence in what is asked; `faint` on score and confidence together.
     """
 
     sure: float
@@ -62,6 +65,7 @@ class Margins:
     intent: float
     shy: float
     faint: float
+    plain: float
 
 
 def decide(best: float, certainty: float, margins: Margins, words: int = SEVERAL) -> str:
@@ -88,7 +92,7 @@ def arbitrate(intent: str, confidence: float, entities: dict[str, Any], best: fl
         return LIFE_EVENT
     if "returning" in entities and (intent not in ABOUT_PROCEDURES or confidence < margins.shy):
         return "go_back"
-    if intent not in ABOUT_PROCEDURES and _names_procedure(confidence, entities, best, margins):
+    if _overruled(intent, confidence, entities, best, margins):
         return "ask_procedure"
     if "unnamed" in entities and intent not in ABOUT_PROCEDURES and confidence < margins.shy:
         return "ask_procedure"
@@ -102,6 +106,12 @@ def _doubtful(guess: dict[str, Any], best: float, certainty: float, margins: Mar
     enough = margins.faint if certainty >= margins.sure else margins.unsure
     faint = best < enough and guess["confidence"] < margins.faint
     return faint or (guess["name"] == OUT_OF_SCOPE and best < margins.overrule)
+
+
+def _overruled(intent: str, confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> bool:
+    """Say whether a name beside small talk counts; not beside a plain yes or no, whose words stand in many names."""
+    plain = intent in YES_OR_NO and confidence >= margins.plain and "procedure_code" not in entities
+    return intent not in ABOUT_PROCEDURES and not plain and _names_procedure(confidence, entities, best, margins)
 
 
 def _names_procedure(confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> bool:
@@ -127,6 +137,7 @@ class IntentArbiter(MessageComponent):
             "intent": 0.2,
             "shy": 0.4,
             "faint": 0.3,
+            "plain": 0.9,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:

@@ -9,13 +9,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.askings import asked_aspects
 from bot.nlu.component import MessageComponent
+from procedures_db.dossiers.codes import find_dossier_codes
+from procedures_db.dossiers.factors import factor_told
 from procedures_db.lexicon import read_lexicon
 from procedures_db.queries.follow_ups import LENGTH, LETTERS, written
 
 PROCEDURE_CODE = re.compile(r"(?<![\d.])([1-6]\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})?(?!\d)")
-DOSSIER_CODE = re.compile(
-    r"(?i)\b((?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,4}){0,3}\s*[-\u2013]\s*\d{6}\s*[-\u2013]\s*\d{4,6})\b"
-)
 REFERENCE = re.compile(rf"(?i)\bGY\s?[-\u2013]?\s?([{LETTERS}]{{{LENGTH}}})\b")  # of a follow-up
 
 
@@ -34,8 +33,9 @@ class CodeExtractor(MessageComponent):
 def find_codes(text: str) -> list[tuple[str, Any]]:
     """Return (entity, value) pairs.
 
-    A rating is 1 to 5, an ordinal counts from 1, -1 is the last; aspects are told when several are asked
-    after; `unnamed` tells that something is to be done to a paper that is not named.
+    A dossier code that had to be repaired is an entity of its own; `factor` holds the four digits of a message
+    that tells nothing else, or a code. A rating is 1 to 5, an ordinal counts from 1, -1 is the last; aspects are
+    told when several are asked after; `unnamed` tells that something is to be done to a paper that is not named.
     """
     lexicon, aspects = read_lexicon(), asked_aspects(text)
     channel = lexicon.channel(text)
@@ -47,16 +47,12 @@ def find_codes(text: str) -> list[tuple[str, Any]]:
         "returning": lexicon.returns(text),
         "emergency": lexicon.is_emergency(text),
         "elsewhere": lexicon.is_elsewhere(text),
+        "factor": factor_told(text),
     }
     return [
         *(("procedure_code", code) for code in PROCEDURE_CODE.findall(text)),
-        *(("dossier_code", code) for code in dossier_codes(text)),
         *(("reference", written(code)) for code in REFERENCE.findall(text)),
+        *(("dossier_repaired" if found.repaired else "dossier_code", found.code) for found in find_dossier_codes(text)),
         *(("aspect", aspect) for aspect in aspects if len(aspects) > 1),
         *((entity, value) for entity, value in told.items() if value),
     ]
-
-
-def dossier_codes(text: str) -> list[str]:
-    """Return the dossier codes in a text, upper case, without spaces, with plain dashes."""
-    return [re.sub(r"\s", "", code).upper().replace("\u2013", "-") for code in DOSSIER_CODE.findall(text)]

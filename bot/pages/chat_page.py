@@ -38,6 +38,7 @@ async def answer(request: Request) -> Response:
     if "payload" in data:
         data.pop("text", None)
     message = read_message(data or {"text": ""})
+    await request.app.state.guesses.check(request, message)
     reply = await request.app.state.once.reply(message, None)
     asked = fields.get("title", [""])[-1] if "payload" in data else message.text
     return _page(conversation_id=message.conversation_id, asked=asked, reply=reply)

@@ -3,6 +3,7 @@
 from procedures_db.models.base import Base, FactChanged, Source
 from procedures_db.models.calendar import CalendarDay, CalendarYear
 from procedures_db.models.conversation import Answered, Conversation, Revision, Turn
+from procedures_db.models.dossier import Dossier, DossierAttempt
 from procedures_db.models.feedback import Feedback, FollowUp
 from procedures_db.models.life_event import LifeEvent, LifeEventStep
 from procedures_db.models.local_rule import LocalRule, LocalRuleProcedure
@@ -29,6 +30,8 @@ __all__ = [
     "Circumstance",
     "Commune",
     "Conversation",
+    "Dossier",
+    "DossierAttempt",
     "Doubt",
     "FactChanged",
     "Fee",

@@ -1,5 +1,7 @@
 """Run an action as Rasa would, with a tracker made by hand."""
 
+import asyncio
+from inspect import isawaitable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -21,6 +23,11 @@ def tracker(text: str = "", slots: dict[str, Any] | None = None, confidence: flo
 def run(action: Action, said: Tracker) -> tuple[dict[str, Any], dict[str, Any]]:
     """Run an action; return its one message and the slots it sets."""
     dispatcher = CollectingDispatcher()
-    events: list[EventType] = action.run(dispatcher, said, {})  # type: ignore[assignment]
+    ran: Any = action.run(dispatcher, said, {})
+    events: list[EventType] = asyncio.run(_awaited(ran)) if isawaitable(ran) else ran
     (message,) = dispatcher.messages
     return message, {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+
+
+async def _awaited(ran: Any) -> Any:
+    return await ran

@@ -66,7 +66,7 @@ def test_a_good_rating_opens_nothing(acting: sessionmaker[Session]) -> None:
 def test_why_a_rating_is_low_is_stored_with_it_without_personal_numbers(acting: sessionmaker[Session]) -> None:
     """By button, then in words that are taken for nothing else."""
     _, slots = rate(1, procedure_code="1.000001")
-    factor = tracker('/give_feedback{"factor": "staff"}', slots=slots, factor="staff")
+    factor = tracker('/give_feedback{"sipas": "staff"}', slots=slots, sipas="staff")
     _, after = run(TakeFeedback(), factor)
     assert after["commenting"] is True
     for action in (NotUnderstood(), OutOfScope(), AnswerFees()):
@@ -149,7 +149,7 @@ def test_what_is_to_be_rated_is_asked_first(acting: sessionmaker[Session]) -> No
     for said in (
         tracker("/give_feedback"),
         tracker("/give_feedback{}", subject="x"),
-        tracker("/give_feedback{}", factor="x"),
+        tracker("/give_feedback{}", sipas="x"),
     ):
         message, _ = run(TakeFeedback(), said)
         assert [button["title"] for button in message["buttons"]] == ["Trợ lý này", "Nơi nộp hồ sơ"]

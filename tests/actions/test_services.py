@@ -1,4 +1,4 @@
-"""Feedback, dossiers, leading to a person, the notice."""
+"""Feedback, leading to a person, the notice."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from actions.dossier import AnswerDossier
 from actions.feedback import TakeFeedback
 from actions.handoff import HandOff
 from actions.session import BeginSession
@@ -22,24 +21,6 @@ def test_a_rating_outside_the_scale_is_not_stored(acting: sessionmaker[Session],
     with acting() as session:
         assert session.scalars(select(Feedback)).all() == []
     assert "Bạn muốn đánh giá điều gì" in message["text"]
-
-
-@pytest.mark.parametrize(
-    ("code", "says"),
-    [
-        ("H24.11-260801-0012", "nộp ngày 01/08/2026"),
-        ("H24.11-261301-0012", "có vẻ gõ nhầm"),
-        ("H24.11-270801-0012", "có vẻ gõ nhầm"),
-        (None, "giấy tiếp nhận"),
-    ],
-)
-@pytest.mark.usefixtures("acting")
-def test_a_dossier_code_is_checked_and_the_portal_named(code: str | None, says: str) -> None:
-    """No status is invented."""
-    message, _ = run(AnswerDossier(), tracker(**({"dossier_code": code} if code else {})))
-    assert says in message["text"]
-    assert "dichvucong.gov.vn" in message["text"]
-    assert message["custom"]["outcome"] == "dossier"
 
 
 @pytest.mark.usefixtures("acting")

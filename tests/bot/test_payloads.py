@@ -4,7 +4,7 @@ import pytest
 
 from bot.payloads import plain_unless_payload
 
-INTENTS = {"ask_fees", "give_feedback"}
+INTENTS = {"ask_fees", "give_feedback", "ask_dossier"}
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,8 @@ INTENTS = {"ask_fees", "give_feedback"}
         "/ask_fees",
         '/ask_fees{"procedure_code": "1.001193"}',
         '/give_feedback{"rating": 4}',
-        '/give_feedback{"factor": "staff"}',
+        '/give_feedback{"sipas": "staff"}',
+        '/ask_dossier{"dossier": "proposed"}',
         "khai sinh",
     ],
 )
@@ -34,6 +35,7 @@ def test_a_known_payload_and_a_plain_text_pass(text: str) -> None:
         ('/ask_fees{"procedure_code": 5}', 'ask_fees{"procedure_code": 5}'),
         ('/give_feedback{"rating": true}', 'give_feedback{"rating": true}'),
         ('/ask_fees{"procedure_code": "<img src=x>"}', 'ask_fees{"procedure_code": "<img src=x>"}'),
+        ('/ask_dossier{"dossier": "H24"}', 'ask_dossier{"dossier": "H24"}'),
         ("//ask_fees", "ask_fees"),
         ("/", ""),
     ],

@@ -71,7 +71,7 @@ def test_the_page_its_parts_and_the_health_are_served(server: str) -> None:
     assert health["model"].startswith("motcua-")
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/widget/../assistant.py", "/widget/%2e%2e/assistant.py", "/api"])
+@pytest.mark.parametrize("path", ["/nothing", "/widget/../assistant.py", "/widget/%2e%2e/assistant.py", "/api/nothing"])
 def test_an_unknown_path_is_a_404(server: str, path: str) -> None:
     """And no way out of the folder."""
     assert httpx.get(f"{server}{path}").status_code == 404

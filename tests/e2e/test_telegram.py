@@ -86,8 +86,13 @@ def test_the_commands_are_published_and_answered(person: Person) -> None:
     assert "01/08/2026" in person.wait()[0]
     person.say("/danhgia")
     person.wait()
-    person.press(person.titles()[-1])
-    assert "5/5" in person.wait()[0]
+    person.press("Nơi nộp hồ sơ")
+    person.wait()
+    assert person.keyboard()[-1][-1]["text"] == "5 ★"
+    person.press("1 ★")
+    assert "Mã theo dõi: GY-" in person.wait()[0]
+    person.press("Thái độ, cách phục vụ")
+    assert "Tôi đã ghi" in person.wait()[0]
 
 
 def test_a_conversation_is_deleted_when_the_person_confirms(person: Person, polling: tuple[Bot, Shim]) -> None:

@@ -19,6 +19,7 @@ from rich.table import Table
 
 from tests.e2e.conftest import MOTCUA, ROOT, free_port
 from tests.load.doors import doors
+from tests.load.dossiers import dossiers
 from tests.load.records import records
 from tests.load.understanding import understanding
 
@@ -59,6 +60,7 @@ def measure() -> Iterator[tuple[str, str, str]]:
         }
         yield from serving(environment)
         yield from records(Path(folder))
+        yield from dossiers(Path(folder))
         yield from understanding(Path(folder))
 
 

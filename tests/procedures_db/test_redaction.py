@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures_db.redaction import redact
+from procedures_db.redaction import redact, redact_message
 
 
 @pytest.mark.parametrize(
@@ -25,14 +25,44 @@ def test_personal_numbers_are_replaced(text: str, redacted: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "mã hồ sơ H24.11-260801-0012",
-        "000.00.04.H51-200221-0001",
         "thủ tục 1.001193",
+        "đổi căn cước năm 2024 cần gì",
         "theo 23/2026/NQ-HĐND",
         "lệ phí 1.500.000 đồng",
         "ngày 22/11/2026",
     ],
 )
 def test_codes_numbers_of_decisions_amounts_and_dates_stay(text: str) -> None:
-    """A dossier code is not an ID number."""
+    """They are nobody's."""
     assert redact(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("mã hồ sơ H24.11-260801-0012 xong chưa", "mã hồ sơ [dossier] xong chưa"),
+        ("000.00.04.H51-200221-0001", "[dossier]"),
+        ("h24.11-26o801-0012", "[dossier]"),
+        ("H24.11-260801-0012, số cuối 5678", "[dossier], số cuối [factor]"),
+        ("H24.11-260801-0012 5678", "[dossier] [factor]"),
+        ("5678", "[factor]"),
+        ("4 số cuối là 5678", "4 số cuối là [factor]"),
+        ("số cuối điện thoại của vợ tôi hình như 5678", "số cuối điện thoại của vợ tôi hình như [factor]"),
+        ("5678 là đuôi sđt đấy, xem hộ tôi với", "[factor] là đuôi sđt đấy, xem hộ tôi với"),
+    ],
+)
+def test_dossier_codes_and_the_digits_that_open_them_are_replaced(text: str, redacted: str) -> None:
+    """Together they would show a dossier to whoever reads the record."""
+    assert redact(text) == redacted
+
+
+def test_what_was_scanned_beside_a_code_is_not_kept() -> None:
+    """A receipt names its applicant."""
+    assert redact_message("Mã: H24.11-260801-0012\nNgười nộp: Trần Thị Thử") == "[dossier]"
+    assert redact_message("H24.11-260801-0012|Trần Thị Thử|5678") == "[dossier]"
+    assert redact_message("cần gì?\nnộp ở đâu?") == "cần gì? nộp ở đâu?"
+
+
+def test_four_digits_in_a_message_go_but_for_years() -> None:
+    """Whatever else it says, they may be meant to open a dossier."""
+    assert redact_message("5678 của ai đó, sinh 1990, mã 1.001193") == "[factor] của ai đó, sinh 1990, mã 1.001193"

@@ -17,10 +17,14 @@ WORDS = {
     "rate": "give_feedback",
     "none": "reject_candidates",
     "person": "ask_handoff",
-    "dossier": "ask_dossier",
+    "lookup": "ask_dossier",
     "withdraw": "withdraw_feedback",
 }
-NAMED = {"factor": "give_feedback", "subject": "give_feedback"}  # whose one value is named like the word
+NAMED = {
+    "sipas": "give_feedback",
+    "subject": "give_feedback",
+    "dossier": "ask_dossier",
+}  # whose one value is named like the word
 _INTENTS = {intent: word for word, intent in WORDS.items()}
 _FORM = re.compile(
     r"(?P<word>[a-z]+)\|(?P<code>[\w.]{0,20})\|(?P<case>[a-z0-9_?]{0,40})\|(?P<rating>\d{0,2})", re.ASCII

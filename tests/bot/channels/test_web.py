@@ -214,3 +214,15 @@ def test_only_post_is_allowed(client: TestClient) -> None:
     refused = client.get("/api/chat")
     assert refused.status_code == 405
     assert refused.headers["content-type"] == "application/problem+json"
+
+
+def test_who_tries_many_dossiers_is_held_back_whatever_conversation_it_is(
+    acting: sessionmaker[Session], echo: Echo
+) -> None:
+    """By the form too; other questions go on being answered."""
+    settings = replace(read_settings(), dossier_tries_an_hour=3)
+    client = TestClient(create_app(echo, "no model", settings))
+    texts = ["5678", "0912345678", "H24.11-261102-0012 5678", "4 số cuối 5678"]
+    assert [client.post("/api/chat", json={"text": text}).status_code for text in texts] == [200, 200, 200, 429]
+    assert client.post("/", data={"text": "5678"}).status_code == 429
+    assert client.post("/api/chat", json={"text": "H24.11-261102-0012"}).status_code == 200

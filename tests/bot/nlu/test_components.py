@@ -16,6 +16,8 @@ def test_codes_and_choices_are_found(assistant: Any) -> None:
         ("procedure_code", "2.001765"),
     ]
     assert find_codes("h24.11 – 260801 - 0012") == [("dossier_code", "H24.11-260801-0012")]
+    assert find_codes("mã h24.11-26o801-0012") == [("dossier_repaired", "H24.11-260801-0012")]
+    assert find_codes("4 số cuối là 5678") == [("factor", "5678")]
     assert find_codes("án phí ly hôn bao nhiêu") == [("elsewhere", True)]
     assert find_codes("số 2") == [("ordinal", 2)]
     assert find_codes("còn cái thứ nhất") == [("ordinal", 1)]
@@ -59,8 +61,13 @@ def test_a_single_word_names_a_procedure_only_when_it_is_nearly_all_of_its_name(
         ("thank", 0.9, {}, 0.1, "thank"),
         ("thank", 0.9, {"procedure_code": "1.001193"}, 0.0, "ask_procedure"),
         ("ask_fees", 0.9, {"dossier_code": "x"}, 0.0, "ask_dossier"),
+        ("greet", 0.9, {"dossier_repaired": "x"}, 0.0, "ask_dossier"),
+        ("nlu_fallback", 0.9, {"factor": "5678"}, 0.0, "ask_dossier"),
         ("ask_fees", 0.9, {"ordinal": 1}, 0.0, "choose_option"),
         ("greet", 0.9, {"rating": 1}, 0.0, "give_feedback"),
+        ("affirm", 0.95, {}, 0.7, "affirm"),
+        ("affirm", 0.8, {}, 0.7, "ask_procedure"),
+        ("deny", 0.95, {"procedure_code": "1.001193"}, 0.0, "ask_procedure"),
         ("ask_steps", 0.1, {}, 0.1, "nlu_fallback"),
         ("ask_steps", 0.1, {}, 0.4, "ask_steps"),
         ("ask_bot", 0.2, {"certainty": 0.9}, 0.4, "ask_procedure"),

@@ -1,0 +1,71 @@
+"""Dossiers by their keys, and the attempts to open them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from procedures_db.models import Dossier, DossierAttempt
+
+
+def read_dossier(session: Session, key: str) -> Dossier | None:
+    """Return the dossier of a key."""
+    return session.get(Dossier, key)
+
+
+def dossier_rows(session: Session, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return what is stored of dossiers, by key, each as its columns."""
+    rows = session.execute(select(Dossier.__table__).where(Dossier.key.in_(list(keys))))
+    return {row.key: dict(row._mapping) for row in rows}
+
+
+def add_dossiers(session: Session, rows: list[Mapping[str, Any]]) -> None:
+    """Store new dossiers."""
+    if rows:
+        session.execute(insert(Dossier), rows)
+
+
+def change_dossiers(session: Session, rows: list[Mapping[str, Any]]) -> None:
+    """Store dossiers anew; each row has its key and every column."""
+    if rows:
+        session.execute(update(Dossier), rows)
+
+
+def confirm_dossiers(session: Session, keys: list[str], read_at: datetime) -> None:
+    """Note that dossiers were still the same at a moment."""
+    session.execute(update(Dossier).where(Dossier.key.in_(keys)).values(read_at=read_at))
+
+
+def add_attempt(session: Session, at: datetime, conversation_id: str, key: str) -> int:
+    """Record an attempt and return its number."""
+    attempt = DossierAttempt(at=at, conversation_id=conversation_id, key=key)
+    session.add(attempt)
+    session.flush()
+    return attempt.id
+
+
+def attempts_on_key(session: Session, key: str, count: int, but: int | None = None) -> list[datetime]:
+    """Return when a dossier was tried last, newest first, at most so many; without the attempt of a number."""
+    return _newest(session, DossierAttempt.key == key, count, but)
+
+
+def attempts_in_conversation(session: Session, conversation_id: str, count: int, but: int | None) -> list[datetime]:
+    """Return when a conversation tried last, newest first, at most so many; without the attempt of a number."""
+    return _newest(session, DossierAttempt.conversation_id == conversation_id, count, but)
+
+
+def forget_attempt(session: Session, number: int) -> None:
+    """Delete one attempt: it succeeded, or was none."""
+    session.execute(delete(DossierAttempt).where(DossierAttempt.id == number))
+
+
+def forget_attempts(session: Session, before: datetime) -> None:
+    """Delete the attempts that count no more."""
+    session.execute(delete(DossierAttempt).where(DossierAttempt.at < before))
+
+
+def _newest(session: Session, whose: Any, count: int, but: int | None) -> list[datetime]:
+    statement = select(DossierAttempt.at).where(whose, DossierAttempt.id != (but or 0))
+    return list(session.scalars(statement.order_by(DossierAttempt.at.desc()).limit(count)))
