@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from actions.rendering import day, listed, words
+from actions.rendering import day, listed, thousands, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -29,6 +29,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         autoescape=True,
     )
-    environment.filters.update(day=day, listed=listed)
+    environment.filters.update(day=day, listed=listed, thousands=thousands)
     environment.globals["words"] = words()
     return environment
