@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.settings import fixed_today
 from bot.commands import evaluation, records, serving
+from bot.commands.accounts import audit, users
 from bot.commands.catalogue import catalogue, database
 from bot.commands.terminal import stop
 from bot.ports import PortUnusable
@@ -20,6 +21,8 @@ for commands in (serving.app, records.app, evaluation.app):
     app.add_typer(commands)
 app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
+app.add_typer(users, name="users")
+app.add_typer(audit, name="audit")
 
 EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
 

@@ -1,5 +1,7 @@
 """The tables of the database, a file per subject."""
 
+from procedures_db.models.account import DataReport, SignIn, User
+from procedures_db.models.audit import Audit, AuditHead
 from procedures_db.models.base import Base, FactChanged, Source
 from procedures_db.models.calendar import CalendarDay, CalendarYear
 from procedures_db.models.conversation import Answered, Conversation, Feedback, Revision, Turn
@@ -22,12 +24,15 @@ from procedures_db.models.procedure import (
 __all__ = [
     "Alias",
     "Answered",
+    "Audit",
+    "AuditHead",
     "Base",
     "CalendarDay",
     "CalendarYear",
     "Circumstance",
     "Commune",
     "Conversation",
+    "DataReport",
     "Doubt",
     "FactChanged",
     "Fee",
@@ -42,8 +47,10 @@ __all__ = [
     "ProcessingTime",
     "RequiredDocument",
     "Revision",
+    "SignIn",
     "Source",
     "Statement",
     "Turn",
+    "User",
     "Version",
 ]
