@@ -23,11 +23,14 @@ from bot.channels.web import PROBLEMS, chat, forget
 from bot.messages import Answering
 from bot.once import Once
 from bot.pages import api_page, chat_page, procedures, slip
+from bot.pages.admin import routes as admin
 from bot.pages.rendering import STATIC, WIDGET
+from bot.pages.staff import routes as staff
 from bot.settings import Settings
 from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.names import count_procedures
+from procedures_db.signing_in import forget_old_sessions
 
 HOUR = 3600
 
@@ -57,6 +60,8 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Route("/api/search", open_data.search_procedures),
             Route("/api/openapi.json", open_data.describe),
             Route("/health", health),
+            *staff.ROUTES,
+            *admin.ROUTES,
             Mount("/widget", StaticFiles(directory=WIDGET)),
             Mount("/pages", StaticFiles(directory=STATIC)),
         ],
@@ -69,7 +74,12 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
                 allow_headers=["Content-Type"],
                 expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
-            Middleware(Limits, messages=settings.messages_a_minute, lookups=settings.lookups_a_minute),
+            Middleware(
+                Limits,
+                messages=settings.messages_a_minute,
+                lookups=settings.lookups_a_minute,
+                sign_ins=settings.sign_ins_a_minute,
+            ),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers=PROBLEMS,
@@ -83,10 +93,11 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
 
 
 async def forget_now_and_then() -> None:
-    """Delete the state of expired conversations, now and every hour; a busy database is tried again later."""
+    """Delete expired conversations and ended sessions, now and every hour; a busy database is tried again later."""
     while True:
         with suppress(SQLAlchemyError), sessions().begin() as session:
             forget_expired(session, now())
+            forget_old_sessions(session, now())
         await asyncio.sleep(HOUR)
 
 

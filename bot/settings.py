@@ -24,6 +24,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     messages_a_minute: int = 60
     lookups_a_minute: int = 600
+    sign_ins_a_minute: int = 20
 
 
 def read_settings() -> Settings:
@@ -39,6 +40,7 @@ def read_settings() -> Settings:
         origins=_origins(os.environ.get("MOTCUA_ORIGINS", "")),
         messages_a_minute=_number("MOTCUA_MESSAGES_A_MINUTE", 60, 10**6),
         lookups_a_minute=_number("MOTCUA_LOOKUPS_A_MINUTE", 600, 10**6),
+        sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
     )
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.facts_accounts import SignedIn
@@ -54,7 +56,7 @@ def who_is(maker: sessionmaker[Session], token: str, now: datetime) -> SignedIn 
     with maker() as session:
         found = find_session(session, key_of(token), now, now - IDLE)
     if found and now - found.last_seen > NOTED:
-        with maker.begin() as session:
+        with suppress(OperationalError), maker.begin() as session:  # busy now; the next request notes it
             note_seen(session, found.key, now)
     return found
 
