@@ -1,5 +1,6 @@
 """Read the forms of pages: few fields, bounded in size, without control characters."""
 
+import unicodedata
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -8,6 +9,7 @@ from bot.channels.web import Problem, read_body
 
 FORM = "application/x-www-form-urlencoded"
 FIELDS = 8  # of a form, at most
+CONTROL = "Cc"  # the category of Unicode
 
 
 async def read_form(request: Request) -> dict[str, str]:
@@ -21,5 +23,6 @@ async def read_form(request: Request) -> dict[str, str]:
 
 
 def _readable(text: str) -> str:
-    """Leave out what no keyboard types: a database may refuse it, and a page cannot show it."""
-    return "".join(letter for letter in text.replace("\r\n", "\n") if letter in "\n\t" or letter.isprintable())
+    """Leave out control characters: a database may refuse them, and a page cannot show them."""
+    kept = text.replace("\r\n", "\n")
+    return "".join(letter for letter in kept if letter in "\n\t" or unicodedata.category(letter) != CONTROL)

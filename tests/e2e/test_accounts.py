@@ -1,12 +1,16 @@
 """The commands for accounts, run as a person runs them."""
 
+import os
+import pty
+import select
 import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import run
+from tests.e2e.conftest import MOTCUA, ROOT, run
 
 pytestmark = pytest.mark.rasa
 PASSWORD = "ba con mèo vàng 47\n"
@@ -60,6 +64,37 @@ def test_what_is_not_right_is_told_in_one_sentence(
     status, said = told(["users", *arguments], own, input=password)
     assert (status, sentence in said) == (1, True), said
     assert told(["audit", "verify"], own)[1].startswith("0 entries")
+
+
+def test_in_a_terminal_the_password_is_asked_for_twice_and_never_shown(own: dict[str, str]) -> None:
+    """What differs is asked for again."""
+    master, slave = pty.openpty()
+    arguments = [*MOTCUA, "users", "add", "lan", "--role", "staff"]
+    with subprocess.Popen(
+        arguments, cwd=ROOT, env=own, stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+    ) as process:
+        os.close(slave)
+        shown = ""
+        try:
+            for typed in (PASSWORD, "another one\n", PASSWORD, PASSWORD):
+                shown += read_until(master, ": ")
+                os.write(master, typed.encode())
+            shown += read_until(master, "staff.")
+        finally:
+            os.close(master)
+    assert process.returncode == 0
+    assert "The two entered values do not match" in shown
+    assert "mèo" not in shown
+    assert "another" not in shown
+
+
+def read_until(terminal: int, end: str) -> str:
+    """Read what a terminal shows until it ends with something."""
+    shown = b""
+    while not shown.endswith((end.encode(), f"{end}\r\n".encode())):
+        assert select.select([terminal], [], [], 60)[0], shown
+        shown += os.read(terminal, 1024)
+    return shown.decode()
 
 
 def test_a_log_that_was_changed_is_found_out(own: dict[str, str]) -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -18,6 +19,7 @@ from procedures_db.signing_in import sign_in, sign_out
 FORM_COOKIE = "motcua-form"  # what the sign-in form proves to know: there is no session yet
 OUR_PAGES = re.compile(r"/(staff|admin)([/?][\w./?=&%+~-]*)?", re.ASCII)
 LONGEST_NAME = 64
+TURNS = CapacityLimiter(2)  # a crowd that signs in waits here, not in the threads that serve other pages
 
 
 async def show(request: Request) -> Response:
@@ -34,7 +36,10 @@ async def begin(request: Request) -> Response:
     if not proves(fields.get("token", ""), secret):
         return _form(request, wanted, "forged", 403)
     name = fields.get("name", "").strip().lower()[:LONGEST_NAME]
-    token = await run_in_threadpool(sign_in, sessions(), name, fields.get("password", ""), now())
+    try:
+        token = await to_thread.run_sync(sign_in, sessions(), name, fields.get("password", ""), now(), limiter=TURNS)
+    except SQLAlchemyError:
+        return page("staff/trouble.html", 503)
     if token is None:
         return _form(request, wanted, "wrong", 403)
     answer = RedirectResponse(_own(wanted), 303)

@@ -213,8 +213,9 @@ def test_a_busy_database_is_told_on_a_page(lan: TestClient, employed: sessionmak
     with employed() as holder:
         holder.execute(text("UPDATE audit_head SET entries = entries"))
         fields = {"token": token, "aspect": "fee", "reason": "sai"}
-        answer = lan.post("/staff/thu-tuc/1.000001/sai", data=fields)
+        answers = [lan.post("/staff/thu-tuc/1.000001/sai", data=fields), enter(lan, "lan")]
         holder.rollback()
-    assert (answer.status_code, "Cơ sở dữ liệu đang bận" in answer.text) == (503, True)
+    for answer in answers:
+        assert (answer.status_code, "Cơ sở dữ liệu đang bận" in answer.text) == (503, True)
     with employed() as session:
         assert session.scalar(text("SELECT count(*) FROM data_report")) == 0

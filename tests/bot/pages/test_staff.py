@@ -50,6 +50,9 @@ def test_one_circumstance_is_chosen_and_the_rest_left_out(lan: TestClient) -> No
     assert "Giấy giải trình" in late
     assert "Giấy giải trình" not in early
     assert "Trường hợp: Nộp muộn" in late
+    kept = {"truong-hop": "late", "nhan": "2026-11-23T14:30"}
+    asked = lan.get("/staff/thu-tuc/1.000002", params=kept).text
+    assert "?nhan=2026-11-23T14%3A30&amp;kenh=&amp;truong-hop=early" in asked
     assert "phieu?truong-hop=late" in late
 
 
