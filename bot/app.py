@@ -26,13 +26,16 @@ from bot.channels.web import PROBLEMS, chat, forget
 from bot.messages import Answering
 from bot.once import Once
 from bot.pages import api_page, chat_page, procedures, slip
+from bot.pages.admin import routes as admin
 from bot.pages.rendering import STATIC, WIDGET
+from bot.pages.staff import routes as staff
 from bot.settings import Settings
 from procedures_db.dossiers.attempts import COUNTED
 from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.dossiers import forget_attempts
 from procedures_db.queries.names import count_procedures
+from procedures_db.signing_in import forget_old_sessions
 
 if TYPE_CHECKING:
     from bot.channels.telegram.door import Door
@@ -72,6 +75,8 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Route("/api/openapi.json", open_data.describe),
             Route("/health", health),
             *routes_of(telegram),
+            *staff.ROUTES,
+            *admin.ROUTES,
             Mount("/widget", StaticFiles(directory=WIDGET)),
             Mount("/pages", StaticFiles(directory=STATIC)),
         ],
@@ -84,7 +89,12 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
                 allow_headers=["Content-Type"],
                 expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
-            Middleware(Limits, messages=settings.messages_a_minute, lookups=settings.lookups_a_minute),
+            Middleware(
+                Limits,
+                messages=settings.messages_a_minute,
+                lookups=settings.lookups_a_minute,
+                sign_ins=settings.sign_ins_a_minute,
+            ),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers=PROBLEMS,
@@ -119,11 +129,12 @@ def routes_of(telegram: "Door | None") -> list[Route]:
 
 
 async def forget_now_and_then() -> None:
-    """Delete expired conversations and attempts that count no more, every hour; a busy database is tried later."""
+    """Delete what has expired, conversations, sessions, attempts, every hour; a busy database is tried again later."""
     while True:
         with suppress(SQLAlchemyError), sessions().begin() as session:
             forget_expired(session, now())
             forget_attempts(session, now() - COUNTED)
+            forget_old_sessions(session, now())
         await asyncio.sleep(HOUR)
 
 

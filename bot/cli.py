@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from actions.settings import fixed_today
 from bot.commands import evaluation, follow_ups, records, serving
+from bot.commands.accounts import audit, users
 from bot.commands.catalogue import catalogue, database
 from bot.commands.dossiers import dossiers
 from bot.commands.terminal import stop
@@ -23,6 +24,8 @@ app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(follow_ups.app, name="follow-ups")
 app.add_typer(dossiers, name="dossiers")
+app.add_typer(users, name="users")
+app.add_typer(audit, name="audit")
 
 EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
 

@@ -163,3 +163,18 @@ class DossierState(StrEnum):
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
+
+
+class Role(StrEnum):
+    """What an account may do: look up and report, or all of it and administer."""
+
+    STAFF = "staff"
+    ADMINISTRATOR = "administrator"
+
+
+class ReportState(StrEnum):
+    """What became of a report of wrong data."""
+
+    OPEN = "open"
+    CORRECTED = "corrected"
+    NOT_OURS = "not_ours"

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from throttled.asyncio import MemoryStore, RateLimiterType, RateLimitResult, Throttled, per_min
 
 from bot.channels.web import Problem, tell_problem
+from bot.pages.rendering import page
 
 CLIENTS = 50_000  # that are remembered at a time
 MINUTE = 60
+BEHIND_SIGN_IN = ("/staff", "/admin")
 
 
 @dataclass(frozen=True)
@@ -23,16 +26,17 @@ class Policy:
 
 
 class Limits:
-    """Middleware that counts messages and look-ups apart, by the client's address.
+    """Middleware that counts messages, look-ups and attempts to sign in apart, by the client's address.
 
     Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are kept in memory only.
     """
 
-    def __init__(self, app: ASGIApp, messages: int, lookups: int) -> None:
-        """Take the application and how many messages and look-ups a client may send in a minute."""
+    def __init__(self, app: ASGIApp, messages: int, lookups: int, sign_ins: int) -> None:
+        """Take the application and how many messages, look-ups and sign-ins a client may send in a minute."""
         self._app = app
         self._messages = _policy("messages", messages)
         self._lookups = _policy("lookups", lookups)
+        self._sign_ins = _policy("sign-ins", sign_ins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it with 429 and when to try again."""
@@ -49,7 +53,7 @@ class Limits:
             await send(message)
 
         if result.limited:
-            refusal = await tell_problem(Request(scope), Problem(429, "Too many requests. Try again later."))
+            refusal = await _refusal(Request(scope))
             await refusal(scope, receive, tell)
         else:
             await self._app(scope, receive, tell)
@@ -60,7 +64,16 @@ class Limits:
         path = scope["path"]
         if path == "/api/chat" or (path == "/" and scope["method"] == "POST"):
             return self._messages
-        return self._lookups if path.startswith(("/api/", "/thu-tuc")) else None
+        if path == "/staff/sign-in" and scope["method"] == "POST":
+            return self._sign_ins
+        return self._lookups if path.startswith(("/api/", "/thu-tuc", *BEHIND_SIGN_IN)) else None
+
+
+async def _refusal(request: Request) -> Response:
+    """Tell programs by problem details, people at the pages behind the sign-in by a page."""
+    if request.url.path.startswith(BEHIND_SIGN_IN):
+        return page("staff/too_many.html", 429)
+    return await tell_problem(request, Problem(429, "Too many requests. Try again later."))
 
 
 def _policy(name: str, requests: int) -> Policy:

@@ -5,20 +5,17 @@ import hashlib
 import secrets
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.blocks import Block, blocks
-from bot.channels.web import Problem, read_body, read_message
+from bot.channels.forms import read_form
+from bot.channels.web import read_message
 from bot.messages import Reply
 from bot.pages.rendering import WIDGET, page
 from procedures_db.records import is_procedure_code
-
-FORM = "application/x-www-form-urlencoded"
-FIELDS = 8  # of the form, at most
 
 
 async def show(request: Request) -> Response:
@@ -29,18 +26,14 @@ async def show(request: Request) -> Response:
 
 async def answer(request: Request) -> Response:
     """Answer what the form sent, on a page with what was asked and what is answered."""
-    body = await read_body(request, FORM)
-    try:
-        fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=FIELDS)
-    except ValueError as error:
-        raise Problem(422, f"Send at most {FIELDS} fields.") from error
-    data = {name: fields[name][-1] for name in ("text", "payload", "conversation_id") if name in fields}
+    fields = await read_form(request)
+    data = {name: fields[name] for name in ("text", "payload", "conversation_id") if name in fields}
     if "payload" in data:
         data.pop("text", None)
     message = read_message(data or {"text": ""})
     await request.app.state.guesses.check(request, message)
     reply = await request.app.state.once.reply(message, None)
-    asked = fields.get("title", [""])[-1] if "payload" in data else message.text
+    asked = fields.get("title", "") if "payload" in data else message.text
     return _page(conversation_id=message.conversation_id, asked=asked, reply=reply)
 
 

@@ -1,13 +1,16 @@
 """Turn facts into HTML: templates that escape everything they are given."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from ruamel.yaml import YAML
 from starlette.responses import HTMLResponse
 
-from actions.rendering import day, listed, thousands, words
+from actions.clock import HAI_PHONG
+from actions.rendering import day, dong, first_upper, listed, number, thousands, weekday, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -17,6 +20,11 @@ WIDGET = Path(__file__).parent.parent / "widget"
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Fill a template and send it."""
     return HTMLResponse(environment().get_template(template).render(**values), status)
+
+
+def moment(value: datetime) -> str:
+    """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
+    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).strftime("%H:%M %d/%m/%Y")
 
 
 @lru_cache
@@ -29,6 +37,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
         autoescape=True,
     )
-    environment.filters.update(day=day, listed=listed, thousands=thousands)
+    environment.filters.update(
+        day=day,
+        dong=dong,
+        first_upper=first_upper,
+        listed=listed,
+        moment=moment,
+        number=number,
+        thousands=thousands,
+        weekday=weekday,
+    )
     environment.globals["words"] = words()
+    environment.globals["said"] = YAML(typ="safe").load((TEMPLATES / "staff" / "words.yml").read_text("utf-8"))
     return environment

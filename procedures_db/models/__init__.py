@@ -1,5 +1,7 @@
 """The tables of the database, a file per subject."""
 
+from procedures_db.models.account import DataReport, SignIn, User
+from procedures_db.models.audit import Audit, AuditHead
 from procedures_db.models.base import Base, FactChanged, Source
 from procedures_db.models.calendar import CalendarDay, CalendarYear
 from procedures_db.models.conversation import Answered, Conversation, Revision, Turn
@@ -24,12 +26,15 @@ from procedures_db.models.procedure import (
 __all__ = [
     "Alias",
     "Answered",
+    "Audit",
+    "AuditHead",
     "Base",
     "CalendarDay",
     "CalendarYear",
     "Circumstance",
     "Commune",
     "Conversation",
+    "DataReport",
     "Dossier",
     "DossierAttempt",
     "Doubt",
@@ -47,8 +52,10 @@ __all__ = [
     "ProcessingTime",
     "RequiredDocument",
     "Revision",
+    "SignIn",
     "Source",
     "Statement",
     "Turn",
+    "User",
     "Version",
 ]

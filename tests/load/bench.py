@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.e2e.conftest import MOTCUA, ROOT, free_port
+from tests.load.desk import desk
 from tests.load.doors import doors
 from tests.load.dossiers import dossiers
 from tests.load.records import records
@@ -78,6 +79,7 @@ def serving(environment: dict[str, str]) -> Iterator[tuple[str, str, str]]:
                 yield "message over HTTP, p50", f"{statistics.median(times):.1f} ms", "≤ 20 ms"
                 yield "message over HTTP, p95", f"{times[int(len(times) * 0.95)]:.1f} ms", "≤ 50 ms"
                 yield from doors(address)
+                yield from desk(address, environment)
                 yield "resident memory after it", f"{resident_mb(process.pid):.0f} MB", "≤ 400 MB"
         finally:
             process.terminate()

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert
-from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from procedures_db.engine import migrate, open_engine
@@ -61,16 +59,18 @@ def main(url: str) -> None:
 
 def measured() -> Iterator[tuple[str, str, str]]:
     """Yield how long the page and its export take."""
-    from bot.pages.review import export_weeks, show_review
+    from actions.database import sessions
+    from bot.app import create_app
     from bot.settings import read_settings
+    from tests.bot.desk import employ, enter
 
-    app = Starlette(routes=[Route("/r", show_review), Route("/r.csv", export_weeks)])
-    app.state.settings = read_settings()
-    client = TestClient(app)
+    employ(sessions())
+    client = TestClient(create_app(None, "no model", read_settings()), follow_redirects=False)  # type: ignore[arg-type]
+    assert enter(client, "minh").status_code == 303
     for what, path in (
-        ("review, 12 weeks", "/r"),
-        ("review, a year", f"/r?tu={LAST - timedelta(days=364)}"),
-        ("its CSV", "/r.csv"),
+        ("review, 12 weeks", "/admin/review"),
+        ("review, a year", f"/admin/review?tu={LAST - timedelta(days=364)}"),
+        ("its CSV", "/admin/review.csv"),
     ):
         times = []
         for _ in range(10):

@@ -7,13 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
-from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from bot.nlu.lookups import lookups
-from bot.pages.review import export_weeks, monday, mondays, show_review
-from bot.settings import read_settings
+from bot.pages.admin.review import monday, mondays
 from procedures_db.models import Feedback, Turn
 from procedures_db.queries.review import Period
 from tests.factories import NOW
@@ -32,9 +28,8 @@ TURNS = [
 
 
 @pytest.fixture
-def client(acting: sessionmaker[Session]) -> TestClient:
-    """A client of the two pages over two weeks of messages and ratings."""
-    lookups.cache_clear()
+def reviewing(minh: TestClient, acting: sessionmaker[Session]) -> TestClient:
+    """The administrator's client over two weeks of messages and ratings."""
     with acting.begin() as session:
         for days, rating in RATINGS:
             session.add(feedback(days, "assistant", rating))
@@ -42,9 +37,7 @@ def client(acting: sessionmaker[Session]) -> TestClient:
         session.add(feedback(3, "assistant", None))
         for days, hour, outcome in TURNS:
             session.add(turn(days, hour, outcome))
-    app = Starlette(routes=[Route("/r", show_review), Route("/r.csv", export_weeks)])
-    app.state.settings = read_settings()
-    return TestClient(app)
+    return minh
 
 
 def feedback(days: int, subject: str, rating: int | None) -> Feedback:
@@ -64,9 +57,9 @@ def turn(days: int, hour: int, outcome: str) -> Turn:
     )  # fmt: skip
 
 
-def test_weeks_add_up_as_by_hand(client: TestClient) -> None:
+def test_weeks_add_up_as_by_hand(reviewing: TestClient) -> None:
     """Messages by outcome, ratings, those who were satisfied, their share; a week without anything stays empty."""
-    text = client.get("/r.csv?tu=2026-10-26&den=2026-11-15").content.decode("utf-8-sig")
+    text = reviewing.get("/admin/review.csv?tu=2026-10-26&den=2026-11-15").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))[1:]
     assert rows == [
         ["2026-10-26", "0", "0", "0", "0", "0", "0", "0", ""],
@@ -75,9 +68,9 @@ def test_weeks_add_up_as_by_hand(client: TestClient) -> None:
     ]
 
 
-def test_the_page_tells_share_interval_and_target(client: TestClient) -> None:
+def test_the_page_tells_share_interval_and_target(reviewing: TestClient) -> None:
     """4 of 6 is 66.7 %, by Wilson from 30 to 90 %: too few to say; what was typed is text."""
-    text = client.get("/r?tu=2026-11-02&den=2026-11-15").text
+    text = reviewing.get("/admin/review?tu=2026-11-02&den=2026-11-15").text
     assert "66,7 % (30–90 %)" in text
     assert "chưa đủ lượt để kết luận" in text
     assert "không phải chỉ số SIPAS" in text
@@ -89,14 +82,14 @@ def test_the_page_tells_share_interval_and_target(client: TestClient) -> None:
     assert len(re.findall('class="share"', text)) == 2
 
 
-def test_the_counter_is_counted_apart(client: TestClient) -> None:
+def test_the_counter_is_counted_apart(reviewing: TestClient) -> None:
     """One rating, not satisfied."""
-    assert "0,0 % (0–79 %)" in client.get("/r?tu=2026-11-02&den=2026-11-15&danh-gia=counter").text
+    assert "0,0 % (0–79 %)" in reviewing.get("/admin/review?tu=2026-11-02&den=2026-11-15&danh-gia=counter").text
 
 
-def test_the_last_twelve_weeks_are_shown_when_no_days_are_named(client: TestClient) -> None:
+def test_the_last_twelve_weeks_are_shown_when_no_days_are_named(reviewing: TestClient) -> None:
     """To today."""
-    text = client.get("/r").text
+    text = reviewing.get("/admin/review").text
     assert text.count('class="tick" x=') >= 12
     assert 'value="2026-08-31"' in text
     assert 'value="2026-11-22"' in text
@@ -105,10 +98,10 @@ def test_the_last_twelve_weeks_are_shown_when_no_days_are_named(client: TestClie
 @pytest.mark.parametrize(
     "query", ["tu=x", "tu=2026-11-03&den=2026-11-02", "tu=1990-01-01&den=2026-01-01", "den=0001-01-01"]
 )
-def test_days_that_are_none_are_told_in_words(client: TestClient, query: str) -> None:
+def test_days_that_are_none_are_told_in_words(reviewing: TestClient, query: str) -> None:
     """With a way on."""
-    for path in ("/r", "/r.csv"):
-        answer = client.get(f"{path}?{query}")
+    for path in ("/admin/review", "/admin/review.csv"):
+        answer = reviewing.get(f"{path}?{query}")
         assert answer.status_code == 400
         assert "Không hiểu khoảng ngày" in answer.text
 
@@ -117,3 +110,11 @@ def test_weeks_begin_on_monday() -> None:
     """Also over the end of a year."""
     assert monday(date(2027, 1, 3)) == date(2026, 12, 28)
     assert mondays(Period(date(2026, 12, 31), date(2027, 1, 4))) == [date(2026, 12, 28), date(2027, 1, 4)]
+
+
+def test_staff_do_not_see_it(lan: TestClient) -> None:
+    """Nor whoever is not signed in."""
+    assert lan.get("/admin/review").status_code == 403
+    assert lan.get("/admin/follow-ups").status_code == 403
+    lan.cookies.clear()
+    assert lan.get("/admin/review.csv").status_code == 303

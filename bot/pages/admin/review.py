@@ -16,6 +16,7 @@ from actions.database import sessions
 from actions.rendering import words
 from bot.evaluation.rates import Rate
 from bot.nlu.lookups import lookups
+from bot.pages.access import Visit
 from bot.pages.rendering import page
 from procedures_db.queries import review
 from procedures_db.queries.review import Period
@@ -42,17 +43,18 @@ class Week:
         return sum(self.outcomes.values())
 
 
-def show_review(request: Request) -> Response:
+def show_review(request: Request, visit: Visit) -> Response:
     """Show the period that the address names, the last weeks if it names none."""
     period = period_of(request)
     if period is None:
-        return page("review_unknown.html", 400)
+        return page("admin/review_unknown.html", 400, visit=visit)
     subject = Rated.COUNTER if request.query_params.get("danh-gia") == Rated.COUNTER else Rated.ASSISTANT
     named = naming()
     with sessions()() as session:
         weeks = weeks_of(session, period, subject)
         return page(
-            "review.html",
+            "admin/review.html",
+            visit=visit,
             period=period,
             subject=subject,
             weeks=weeks,
@@ -70,11 +72,11 @@ def show_review(request: Request) -> Response:
         )
 
 
-def export_weeks(request: Request) -> Response:
+def export_weeks(request: Request, visit: Visit) -> Response:
     """Return the weeks of the period as CSV, as spreadsheets read it."""
     period = period_of(request)
     if period is None:
-        return page("review_unknown.html", 400)
+        return page("admin/review_unknown.html", 400, visit=visit)
     text = io.StringIO()
     rows = csv.writer(text)
     names = words()["review"]

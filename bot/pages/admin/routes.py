@@ -1,0 +1,19 @@
+"""The addresses for administrators, all guarded."""
+
+from bot.pages.access import guarded
+from bot.pages.admin import follow_ups, home, log, review, users
+from procedures_db.vocabulary import Role
+
+ROUTES = [
+    guarded("/admin", Role.ADMINISTRATOR, home.show),
+    guarded("/admin/users", Role.ADMINISTRATOR, users.show_all, users.add),
+    guarded("/admin/users/{name}", Role.ADMINISTRATOR, users.show_one),
+    guarded("/admin/users/{name}/disable", Role.ADMINISTRATOR, change=users.disable),
+    guarded("/admin/users/{name}/reset", Role.ADMINISTRATOR, change=users.reset),
+    guarded("/admin/review", Role.ADMINISTRATOR, review.show_review),
+    guarded("/admin/review.csv", Role.ADMINISTRATOR, review.export_weeks),
+    guarded("/admin/follow-ups", Role.ADMINISTRATOR, follow_ups.show_all),
+    guarded("/admin/follow-ups/{reference}/take", Role.ADMINISTRATOR, change=follow_ups.take_one),
+    guarded("/admin/follow-ups/{reference}/close", Role.ADMINISTRATOR, change=follow_ups.close_one),
+    guarded("/admin/audit", Role.ADMINISTRATOR, log.show),
+]
