@@ -20,6 +20,8 @@ PAGES = {
     "users": "/admin/users",
     "user": "/admin/users/lan",
     "audit": "/admin/audit?kiem-tra=1",
+    "review": "/admin/review",
+    "follow_ups": "/admin/follow-ups",
 }
 
 
