@@ -1,13 +1,17 @@
 """Dossiers by their keys, and the attempts to open them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Dossier, DossierAttempt
+from procedures_db.vocabulary import DossierState
+
+RUNNING = (DossierState.RECEIVED, DossierState.PROCESSING)
 
 
 def read_dossier(session: Session, key: str) -> Dossier | None:
@@ -36,6 +40,31 @@ def change_dossiers(session: Session, rows: list[Mapping[str, Any]]) -> None:
 def confirm_dossiers(session: Session, keys: list[str], read_at: datetime) -> None:
     """Note that dossiers were still the same at a moment."""
     session.execute(update(Dossier).where(Dossier.key.in_(keys)).values(read_at=read_at))
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Dossiers of one procedure and office: due on a day, and overdue by then; `as_of` is local time."""
+
+    procedure_code: str | None
+    procedure_name: str
+    office: str | None
+    due_today: int
+    overdue: int
+    as_of: datetime
+
+
+def pending_dossiers(session: Session, day: date) -> list[Pending]:
+    """Return what is due on a day or was before, most overdue first; what is paused does not count."""
+    late = case((Dossier.due_at < datetime.combine(day, time()), 1), else_=0)
+    overdue, count, as_of = func.sum(late), func.count(), func.min(Dossier.read_at)
+    rows = session.execute(
+        select(Dossier.procedure_code, Dossier.procedure_name, Dossier.office, count, overdue, as_of)
+        .where(Dossier.due_at < datetime.combine(day, time()) + timedelta(days=1), Dossier.state.in_(RUNNING))
+        .group_by(Dossier.procedure_code, Dossier.procedure_name, Dossier.office)
+        .order_by(overdue.desc(), count.desc(), Dossier.procedure_name)
+    )
+    return [Pending(code, name, office, total - late, late, read) for code, name, office, total, late, read in rows]
 
 
 def add_attempt(session: Session, at: datetime, conversation_id: str, key: str) -> int:

@@ -15,9 +15,10 @@ from procedures_db.importers.loader import load
 from procedures_db.models import DataReport
 from procedures_db.queries.audit import latest_acts
 from procedures_db.queries.record import record_on
-from procedures_db.vocabulary import ReportState
+from procedures_db.vocabulary import DossierState, ReportState
 from tests.bot.desk import send, token_in
 from tests.factories import DAY, NOW, procedure, source, version
+from tests.procedures_db.dossiers.made import add_dossier
 
 RECORD = "/staff/thu-tuc/1.000001"
 EVIL = "</textarea></script><script>alert(1)</script>"
@@ -189,3 +190,30 @@ def test_markup_in_a_record_is_text_on_the_page_of_staff(lan: TestClient, employ
     papers = [{"name": EVIL, "originals": 1}]
     load(employed, [procedure("1.000009", short_name=EVIL, aliases=[], versions=[version(documents=papers)])], NOW)
     assert "<script>alert" not in lan.get("/staff/thu-tuc/1.000009").text
+
+
+def test_what_is_due_today_and_overdue_is_counted_by_procedure(
+    lan: TestClient, employed: sessionmaker[Session]
+) -> None:
+    """As of the register; what is done, paused or due later is not; no code of a dossier is shown."""
+    assert "đến hạn hôm nay" not in lan.get("/staff").text
+    today, evening = datetime(2026, 11, 22), datetime(2026, 11, 22, 23, 59)
+    for number, changes in enumerate(
+        (
+            {},
+            {"due_at": today},
+            {"due_at": evening, "state": DossierState.RECEIVED},
+            {"due_at": datetime(2026, 11, 23)},
+            {"due_at": None},
+            {"state": DossierState.READY},
+            {"state": DossierState.SUSPENDED},
+            {"procedure_code": None, "procedure_name": "<b>Việc lạ</b>", "office": None},
+        )
+    ):
+        add_dossier(employed, f"H24.11-261102-{number:04}", **changes)
+    text = lan.get("/staff").text
+    assert "Hồ sơ đến hạn hôm nay: 2, quá hạn: 2" in text
+    assert "17:00 ngày 21/11/2026" in text
+    assert "&lt;b&gt;Việc lạ" in text
+    assert "H24.11" not in text
+    assert "đến hạn hôm nay" not in lan.get("/staff?tim=khai sinh").text
