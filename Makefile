@@ -18,6 +18,7 @@ run: $(VENV)/.installed ## install what is missing, prepare everything, serve on
 	@exec $(BIN)/motcua run
 
 test: check ## all tests, with PostgreSQL, Rasa, a fake Telegram, a real server and a real browser
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "slow and not rasa"
 	@.ci/browser
 	@.ci/postgresql
 	@.ci/telegram
@@ -31,7 +32,7 @@ check: $(VENV)/.developing ## format, lint, imports, types and the tests that ne
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports > .cache/imports.log || { cat .cache/imports.log; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not rasa"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not rasa and not slow"
 
 bench: $(VENV)/.developing ## measure size, start, latency and training; prints a table
 	@$(BIN)/motcua train

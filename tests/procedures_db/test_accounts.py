@@ -17,6 +17,8 @@ from procedures_db.signing_in import forget_old_sessions, lock_after, sign_in, s
 from procedures_db.vocabulary import Role
 from tests.factories import NOW
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "ba con mèo vàng 47"
 WRONG = "ba con chó vàng 48"
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -15,6 +15,8 @@ from procedures_db.vocabulary import Reception
 from tests.factories import DAY
 from tests.procedures_db.published import published, run, write
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", ["records.jsonl", "records.jsonl.gz"])
 def test_a_record_is_imported_once_and_is_unchanged_then(

@@ -18,6 +18,8 @@ from procedures_db.vocabulary import Jurisdiction
 from tests.factories import DAY, NOW, fee, procedure, version
 from tests.procedures_db.published import published, run, write
 
+pytestmark = pytest.mark.slow
+
 
 def ours(amount: int) -> ProcedureRecord:
     """Our plain wording of the decision that `published()` publishes, read before it."""

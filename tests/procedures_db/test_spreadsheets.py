@@ -24,6 +24,8 @@ from procedures_db.spreadsheets.workbook_writing import CellTooLong, write_workb
 from tests.factories import NOW, fee, procedure, source, version
 from tests.procedures_db.workbooks import office_sheets, records_in, write_by_hand, write_tables_by_hand
 
+pytestmark = pytest.mark.slow
+
 NASTY = ["=1+1", "+84", "-1", "@SUM(A1)", "a\n=b\r\nc\rd", 'a "b", c; d', "a | b", "'=x", "''", "'s", "a\\|b\\n", "\\"]
 ODD = ["e\u0302\u0323", "😀", "#REF!", "TRUE", "8.000", "_x000D_", "_x005F_x0041_x0042_", "\x07\x0b", "\uffff", "1/2"]
 texts = st.one_of(

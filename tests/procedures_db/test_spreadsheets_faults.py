@@ -22,6 +22,8 @@ from tests.procedures_db.workbooks import (
     write_tables_by_hand,
 )
 
+pytestmark = pytest.mark.slow
+
 SECOND = "1.000002"
 
 

@@ -22,6 +22,8 @@ from procedures_db.models import SignIn
 from procedures_db.queries.audit import latest_acts
 from tests.bot.desk import PASSWORD, enter, send, token_in
 
+pytestmark = pytest.mark.slow
+
 BEHIND = [route for route in (*STAFF, *ADMIN) if route.path != "/staff/sign-in"]
 
 

@@ -11,6 +11,8 @@ from procedures_db.vocabulary import Role
 from tests.bot.desk import PASSWORD, send, token_in
 from tests.factories import NOW
 
+pytestmark = pytest.mark.slow
+
 NEW = {"name": "hoa", "display_name": "Hoa", "role": "staff", "password": PASSWORD, "again": PASSWORD}
 
 

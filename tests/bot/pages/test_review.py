@@ -14,6 +14,8 @@ from procedures_db.models import Feedback, Turn
 from procedures_db.queries.review import Period
 from tests.factories import NOW
 
+pytestmark = pytest.mark.slow
+
 MONDAY = date(2026, 11, 2)
 # Ratings of the assistant by week: 4, 5, 5, 2 make 3 of 4; 1, 4 make 1 of 2. Together 4 of 6; of the counter 0 of 1.
 RATINGS = [(0, 4), (1, 5), (2, 5), (6, 2), (7, 1), (13, 4)]

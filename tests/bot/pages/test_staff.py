@@ -20,6 +20,8 @@ from tests.bot.desk import send, token_in
 from tests.factories import DAY, NOW, procedure, source, version
 from tests.procedures_db.dossiers.made import add_dossier
 
+pytestmark = pytest.mark.slow
+
 RECORD = "/staff/thu-tuc/1.000001"
 EVIL = "</textarea></script><script>alert(1)</script>"
 

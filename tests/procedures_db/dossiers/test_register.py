@@ -18,6 +18,8 @@ from procedures_db.vocabulary import DossierState
 from tests.factories import NOW
 from tests.procedures_db.dossiers.made import CITIZEN, CODE, KEYS, PHONE, add_dossier
 
+pytestmark = pytest.mark.slow
+
 UNKNOWN = "H24.11-261102-9999"
 
 

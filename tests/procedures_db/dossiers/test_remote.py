@@ -15,6 +15,8 @@ from procedures_db.dossiers.status import SourceDown
 from procedures_db.vocabulary import DossierState
 from tests.procedures_db.dossiers.made import CODE, KEYS, PHONE
 
+pytestmark = pytest.mark.slow
+
 STATUS = {
     "procedure_name": "Cấp giấy thử",
     "received_at": "2026-11-02T08:30:00",

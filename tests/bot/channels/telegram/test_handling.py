@@ -19,6 +19,8 @@ from tests.bot.channels.telegram.parts import Echo, Recorder
 from tests.bot.channels.telegram.updates import ME, message, pressed, said, update
 from tests.factories import DAY, NOW
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "123456:AAtest"
 FILE = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}
 
