@@ -24,7 +24,7 @@ test: check ## all tests, with PostgreSQL, Rasa, a fake Telegram, a real server 
 	@.ci/telegram
 	@$(BIN)/python -m pytest -q -m "not rasa" --postgresql tests/procedures_db tests/actions
 	@$(BIN)/motcua train
-	@$(BIN)/python -m pytest -q -m rasa
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m rasa
 
 check: $(VENV)/.developing ## format, lint, imports, types and the tests that need no Rasa
 	@mkdir -p .cache

@@ -256,6 +256,8 @@ def test_a_killed_server_sends_what_it_had_answered_and_asks_nobody_again(
     person.say("mat bao nhieu tien")
     bot.start(mode)
     texts = person.wait(2)
+    if mode == "webhook":  # calls that are repeated come in any order
+        texts.sort(key=lambda text: "Giấy tờ" not in text)
     assert "Giấy tờ" in texts[0]
     assert "hí" in texts[1]
     person.silence(2)
