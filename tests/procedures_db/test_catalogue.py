@@ -7,6 +7,8 @@ import pytest
 
 from procedures_db.importers.catalogue import CATALOGUE, CatalogueError, check_all, procedure_files, read_procedure
 
+pytestmark = pytest.mark.slow
+
 GOOD = (CATALOGUE / "1.001193.yml").read_text(encoding="utf-8")
 
 

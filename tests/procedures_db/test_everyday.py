@@ -10,6 +10,8 @@ from procedures_db.everyday import read_everyday
 from procedures_db.records import ProcedureRecord
 from procedures_db.text import fold
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 18  # words
 
 

@@ -16,6 +16,8 @@ from procedures_db.queries.places import known_offices
 from procedures_db.queries.record import record_on
 from tests.factories import DAY, NOW, communes, fee, local_rules, offices, procedure, rule, version
 
+pytestmark = pytest.mark.slow
+
 
 def test_loading_the_same_twice_changes_nothing(sessions: sessionmaker[Session]) -> None:
     """A second load is "unchanged", and search need not build its index anew."""

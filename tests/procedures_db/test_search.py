@@ -7,6 +7,8 @@ from procedures_db.importers.loader import load
 from procedures_db.search import Search
 from tests.factories import NOW, procedure
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def found(curated: sessionmaker[Session]) -> Search:

@@ -13,6 +13,8 @@ from actions.target import ANY
 from bot.channels.telegram.callbacks import FORGET, MOST, WORDS, DoesNotFit, decode, encode, keyboard
 from procedures_db.models import Circumstance, Procedure, Version
 
+pytestmark = pytest.mark.slow
+
 CODES = st.from_regex(r"[1-6]\.[0-9]{6}", fullmatch=True)
 CASES = st.none() | st.just(ANY) | st.from_regex(r"[a-z][a-z0-9_]{0,39}", fullmatch=True)
 
