@@ -22,18 +22,16 @@ log = logging.getLogger(__name__)
 class Once:
     """Answers each message once, by its key; the answer is kept for those that ask again."""
 
-    def __init__(
-        self, assistant: Answering, sessions: sessionmaker[Session] | None, now: Callable[[], datetime]
-    ) -> None:
-        """Take who answers, where answers are kept (nowhere when None), and the clock."""
+    def __init__(self, assistant: Answering, sessions: sessionmaker[Session], now: Callable[[], datetime]) -> None:
+        """Take who answers, where answers are kept, and the clock."""
         self._assistant = assistant
         self._sessions = sessions
         self._now = now
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def reply(self, message: Incoming, key: str | None) -> Reply:
-        """Answer a message; one that comes again while it is being answered waits."""
-        if key is None or self._sessions is None:
+        """Answer a message; one that comes again while it is being answered waits. Without a key all are new."""
+        if key is None:
             return await self._assistant.reply(message)
         lock = self._locks.setdefault(key, asyncio.Lock())
         async with lock:
@@ -45,7 +43,7 @@ class Once:
 
     def _read(self, key: str) -> Reply | None:
         try:
-            with self._sessions() as session:  # type: ignore[misc]
+            with self._sessions() as session:
                 kept = read_answered(session, key, self._now())
         except SQLAlchemyError:
             log.exception("whether a message was answered is not known")
@@ -56,7 +54,7 @@ class Once:
         private = any(answer.outcome == "dossier" for answer in reply.answers)
         until = self._now() + (BRIEF if private else KEPT)
         try:
-            with self._sessions.begin() as session:  # type: ignore[union-attr]
+            with self._sessions.begin() as session:
                 keep_answered(session, key, message.conversation_id, json.dumps(asdict(reply)), until)
         except SQLAlchemyError:
             log.exception("that a message was answered is not kept")

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from procedures_db.models import Turn
 from procedures_db.records import ProcedureRecord
 from procedures_db.records_local import LocalRulesFile
 from procedures_db.records_places import CommunesFile, OfficesFile
@@ -112,3 +113,9 @@ def offices() -> OfficesFile:
     office = {"key": "centre", "name": "Trung tâm thử", "address": "số 1 phố Thử", "source": source()}
     office["commune_code"] = "00001"
     return OfficesFile.parse_obj({"offices": [office]})
+
+
+def turn(conversation_id: str = "c", **changes: Any) -> Turn:
+    """Something that was said on the day of the tests and answered."""
+    said = {"at": NOW, "day": DAY, "hour": 9, "channel": "web", "text": "a", "outcome": "answered", "milliseconds": 1}
+    return Turn(conversation_id=conversation_id, **{**said, **changes})

@@ -70,8 +70,8 @@ class Limits:
 
 
 async def _refusal(request: Request) -> Response:
-    """Tell programs by problem details, people at the pages behind the sign-in by a page."""
-    if request.url.path.startswith(BEHIND_SIGN_IN):
+    """Tell programs by problem details, people who sent a form or work behind the sign-in by a page."""
+    if request.url.path == "/" or request.url.path.startswith(BEHIND_SIGN_IN):
         return page("staff/too_many.html", 429)
     return await tell_problem(request, Problem(429, "Too many requests. Try again later."))
 

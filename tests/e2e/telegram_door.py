@@ -13,9 +13,11 @@ import httpx
 import pytest
 
 from tests.e2e.conftest import MOTCUA, ROOT, free_port
+from tests.e2e.telegram_person import Person
 from tests.e2e.telegram_shim import Shim
 
 FOLDER = Path(os.environ.get("MOTCUA_TELEGRAM_SERVER", ROOT / ".cache/telegram")).resolve()
+SECRET = "mot-bi-mat-du-dai-1234"
 SCRIPT = """
 const TelegramServer = require('telegram-test-api');
 const Server = TelegramServer.TelegramServer || TelegramServer.default || TelegramServer;
@@ -134,3 +136,33 @@ def polling(made: Callable[..., tuple[Bot, Shim]]) -> tuple[Bot, Shim]:
     bot, shim = made(100)
     bot.start("polling")
     return bot, shim
+
+
+@pytest.fixture(scope="module")
+def webhook(made: Callable[..., tuple[Bot, Shim]]) -> tuple[Bot, Shim]:
+    """A bot that is called."""
+    bot, shim = made(200, TELEGRAM_WEBHOOK_URL="https://motcua.example.vn", TELEGRAM_SECRET=SECRET)
+    bot.start("webhook")
+    return bot, shim
+
+
+@pytest.fixture
+def person(polling: tuple[Bot, Shim]) -> Person:
+    """Someone new."""
+    return Person(polling[1], token(100))
+
+
+def turns(bot: Bot, person: Person) -> int:
+    """Count what is recorded of a person's conversation."""
+    from sqlalchemy import func, select
+
+    from bot.channels.telegram.secrecy import conversation_of
+    from procedures_db.engine import open_engine, open_sessions
+    from procedures_db.models import Turn
+
+    engine = open_engine(bot.environment["DATABASE_URL"])
+    name = conversation_of(person.token, person.chat, None)
+    with open_sessions(engine)() as session:
+        counted = session.scalar(select(func.count()).select_from(Turn).where(Turn.conversation_id == name))
+    engine.dispose()
+    return counted or 0

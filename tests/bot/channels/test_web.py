@@ -16,7 +16,7 @@ from bot.messages import Answer, Incoming, Reply
 from bot.settings import read_settings
 from procedures_db.models import Answered, Feedback, Turn
 from procedures_db.queries.conversations import add_turn
-from tests.factories import DAY, NOW
+from tests.factories import DAY, NOW, turn
 
 
 class Echo:
@@ -89,20 +89,6 @@ def test_a_conversation_is_deleted_with_all_that_was_said(
     assert client.delete("/api/chat/x").status_code == 422
 
 
-def turn(conversation_id: str) -> Turn:
-    """Something that was said."""
-    return Turn(
-        at=NOW,
-        day=DAY,
-        hour=9,
-        conversation_id=conversation_id,
-        channel="web",
-        text="a",
-        outcome="answered",
-        milliseconds=1,
-    )
-
-
 @pytest.mark.parametrize(
     ("origin", "status"),
     [
@@ -133,6 +119,8 @@ def test_how_much_may_be_asked_is_told_and_kept(client: TestClient, acting: sess
     assert answers[-1].headers["content-type"] == "application/problem+json"
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 3
     assert client.get("/api/search?q=a").status_code == 200
+    form = client.post("/", data={"text": "a"})
+    assert (form.status_code, "Bạn đợi một phút" in form.text) == (429, True)
     with acting() as session:
         assert session.scalar(select(func.count()).select_from(Answered)) == 0
 

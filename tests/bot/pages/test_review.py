@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from bot.pages.admin.review import monday, mondays
 from procedures_db.models import Feedback, Turn
 from procedures_db.queries.review import Period
-from tests.factories import NOW
+from tests.factories import NOW, turn
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def reviewing(minh: TestClient, acting: sessionmaker[Session]) -> TestClient:
         session.add(feedback(3, "counter", 1))
         session.add(feedback(3, "assistant", None))
         for days, hour, outcome in TURNS:
-            session.add(turn(days, hour, outcome))
+            session.add(said(days, hour, outcome))
     return minh
 
 
@@ -50,13 +50,11 @@ def feedback(days: int, subject: str, rating: int | None) -> Feedback:
     )
 
 
-def turn(days: int, hour: int, outcome: str) -> Turn:
+def said(days: int, hour: int, outcome: str) -> Turn:
     """A message so many days after the first Monday."""
     code = "1.000001" if outcome == "answered" else None
-    return Turn(
-        at=NOW, day=MONDAY + timedelta(days=days), hour=hour, conversation_id="c", channel="web", text="<b>hỏi</b>",
-        procedure_code=code, outcome=outcome, milliseconds=days * 1000,
-    )  # fmt: skip
+    when = {"day": MONDAY + timedelta(days=days), "hour": hour, "milliseconds": days * 1000}
+    return turn(text="<b>hỏi</b>", procedure_code=code, outcome=outcome, **when)
 
 
 def test_weeks_add_up_as_by_hand(reviewing: TestClient) -> None:

@@ -17,7 +17,7 @@ from procedures_db.models import Answered, Turn
 from procedures_db.queries.conversations import add_turn
 from tests.bot.channels.telegram.parts import Echo, Recorder
 from tests.bot.channels.telegram.updates import ME, message, pressed, said, update
-from tests.factories import DAY, NOW
+from tests.factories import NOW, turn
 
 pytestmark = pytest.mark.slow
 
@@ -161,19 +161,7 @@ def test_deleting_is_asked_and_then_done_for_this_conversation_only(sessions: se
     mine, others = (message.conversation_id for message in echo.asked)
     with sessions.begin() as session:
         for name in (mine, others):
-            add_turn(
-                session,
-                Turn(
-                    at=NOW,
-                    day=DAY,
-                    hour=9,
-                    conversation_id=name,
-                    channel="telegram",
-                    text="a",
-                    outcome="x",
-                    milliseconds=1,
-                ),
-            )
+            add_turn(session, turn(name, channel="telegram"))
     handle(sessions, bot, echo, said("/xoa_dulieu", 7))
     handle(sessions, bot, echo, pressed("forget", {"Xóa cuộc trò chuyện": "forget"}))
     assert "Tôi đã xóa" in bot.sent[-1][1]
