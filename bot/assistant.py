@@ -1,4 +1,4 @@
-"""The Rasa agent in this process: one way in, one way out, one place where a turn is recorded."""
+"""The Rasa agent in this process: one way in, one way out."""
 
 import logging
 import re
@@ -15,17 +15,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 import actions
-from actions.clock import local_now, now, today
+from actions.clock import now
 from actions.rendering import render
 from bot.messages import Answer, Incoming, Reply
 from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
+from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
-from procedures_db.models import Turn
-from procedures_db.queries.conversations import add_turn
-from procedures_db.redaction import redact_message
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
@@ -35,10 +33,10 @@ log = logging.getLogger(__name__)
 class Assistant:
     """Understands and answers; keeps the state of conversations."""
 
-    def __init__(self, agent: Agent, record: sessionmaker[Session] | None) -> None:
-        """Take a loaded agent; turns are recorded when `record` is given."""
+    def __init__(self, agent: Agent, recorder: Recorder | None = None) -> None:
+        """Take a loaded agent and who records turns, if anybody does."""
         self._agent = agent
-        self._record_in = record
+        self._recorder = recorder
         assert agent.domain is not None
         self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
@@ -59,7 +57,8 @@ class Assistant:
         intent = parsed.get("intent", {})
         elapsed = (time.perf_counter() - begun) * 1000
         reply = Reply(answers, intent.get("name"), intent.get("confidence", 0.0), round(elapsed, 2))
-        self._record(message, reply)
+        if self._recorder is not None:
+            self._recorder.record(message, reply, parsed)
         return reply
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
@@ -96,30 +95,6 @@ class Assistant:
         spoken = any(answer.outcome != "notice" for answer in answers)
         return answers if spoken else [*answers, _say("giving_up")]
 
-    def _record(self, message: Incoming, reply: Reply) -> None:
-        if self._record_in is None:
-            return
-        main = reply.main
-        turn = Turn(
-            at=now(),
-            day=today(),
-            hour=local_now().hour,
-            conversation_id=message.conversation_id,
-            channel=message.channel,
-            text=redact_message(message.text)[:LONGEST_MESSAGE],
-            intent=reply.intent,
-            confidence=reply.confidence,
-            procedure_code=main.details.get("procedure_code"),
-            aspect=main.details.get("aspect"),
-            outcome=main.outcome,
-            milliseconds=reply.milliseconds,
-        )
-        try:
-            with self._record_in.begin() as session:
-                add_turn(session, turn)
-        except SQLAlchemyError:
-            log.exception("a turn was not recorded")
-
 
 def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Session] | None) -> Assistant:
     """Load a trained model; without `sessions` nothing of the conversations is kept."""
@@ -132,7 +107,7 @@ def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Sessi
         lock_store=InMemoryLockStore(),
         action_endpoint=InProcessActions(actions),
     )
-    return Assistant(agent, sessions)
+    return Assistant(agent, None if sessions is None else Recorder(sessions))
 
 
 def _unreadable(text: str) -> Answer | None:

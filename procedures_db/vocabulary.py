@@ -178,3 +178,13 @@ class ReportState(StrEnum):
     OPEN = "open"
     CORRECTED = "corrected"
     NOT_OURS = "not_ours"
+
+
+class TriageReason(StrEnum):
+    """Why a message deserves a look by a person: how it was answered, how it was rated, or what staff say."""
+
+    REFUSED = "refused"
+    ASKED_BACK = "asked_back"
+    LOW_MARGIN = "low_margin"
+    LOW_RATING = "low_rating"
+    STAFF_REPORT = "staff_report"

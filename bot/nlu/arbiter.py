@@ -8,7 +8,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import MessageComponent
-from bot.nlu.linker import CERTAINTY, LINK
+from bot.nlu.entity_names import CERTAINTY, LINK
 from procedures_db.lexicon import read_lexicon
 
 FOUND, LIKELY, UNSURE, WEAK, NONE = "found", "likely", "unsure", "weak", "none"

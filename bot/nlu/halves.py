@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.nlu.arbiter import FOUND, OUT_OF_SCOPE, UNSURE
 from bot.nlu.askings import asked_aspects
-from bot.nlu.linker import LINK
+from bot.nlu.entity_names import LINK
 from procedures_db.lexicon import read_lexicon
 
 Parsed = dict[str, Any]

@@ -5,11 +5,9 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import MessageComponent
+from bot.nlu.entity_names import CERTAINTY, LINK
 from bot.nlu.lookups import lookups
 from procedures_db.lexicon import read_lexicon
-
-LINK = "procedure"
-CERTAINTY = "certainty"  # of the first candidate, from 0 to 1
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)

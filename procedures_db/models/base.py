@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
 
     type_annotation_map = {
         list[str]: JSON,
-        dict[str, Any]: JSON,
+        dict[str, Any]: JSON(none_as_null=True),
         Decimal: Numeric(6, 2),
         StrEnum: Enum(StrEnum, native_enum=False, length=30, values_callable=_words),
     }

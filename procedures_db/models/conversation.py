@@ -1,13 +1,16 @@
 """Tables of what is kept of conversations, and of what the program keeps about itself."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures_db.models.base import Base
+from procedures_db.vocabulary import TriageReason
 
 SLOW = "milliseconds > 500"  # what a person notices
+TO_BE_LOOKED_AT = "triage IS NOT NULL"
 
 
 class Conversation(Base):
@@ -36,7 +39,8 @@ class Answered(Base):
 class Turn(Base):
     """One message and what came of it; the text is redacted before it gets here.
 
-    `at` is UTC; `day` and `hour` are those of the city, so that counting needs no arithmetic.
+    `at` is UTC; `day` and `hour` are those of the city, so that counting needs no arithmetic. `understood` tells
+    why it was answered so (bot/recording.py); `triage` and `gist`, its telling words, are set where it deserves a look.
     """
 
     __tablename__ = "turn"
@@ -44,6 +48,14 @@ class Turn(Base):
         Index("ix_turn_conversation", "conversation_id", "id"),
         Index("ix_turn_day", "day", "outcome", "hour", "procedure_code"),
         Index("ix_turn_slow", "day", sqlite_where=text(SLOW), postgresql_where=text(SLOW)),
+        Index(
+            "ix_turn_triage",
+            "day",
+            "gist",
+            "triage",
+            sqlite_where=text(TO_BE_LOOKED_AT),
+            postgresql_where=text(TO_BE_LOOKED_AT),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +71,9 @@ class Turn(Base):
     aspect: Mapped[str | None]
     outcome: Mapped[str]
     milliseconds: Mapped[float]
+    understood: Mapped[dict[str, Any] | None]
+    triage: Mapped[TriageReason | None]
+    gist: Mapped[str | None]
 
 
 class Revision(Base):

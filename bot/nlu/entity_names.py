@@ -1,0 +1,4 @@
+"""The names of entities by which the linker tells what it found."""
+
+LINK = "procedure"
+CERTAINTY = "certainty"  # of the first candidate, from 0 to 1

@@ -1,0 +1,98 @@
+"""Record each message and what came of it, redacted: the one place where a turn is written."""
+
+import logging
+import re
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from actions.clock import local_now, now, today
+from bot.messages import Incoming, Reply
+from bot.nlu.entity_names import CERTAINTY, LINK
+from procedures_db.lexicon import read_lexicon
+from procedures_db.models import Turn
+from procedures_db.queries.conversations import add_turn
+from procedures_db.redaction import redact_message
+from procedures_db.text import fold
+from procedures_db.vocabulary import TriageReason
+
+LONGEST = 1000  # characters of a text that are kept
+INTENTS = 3  # guesses that are kept
+TELLING = 2  # words, below which the others count too
+REDACTED = re.compile(r"\[\w+\]")
+TO_BE_LOOKED_AT = {"refused": TriageReason.REFUSED, "asked_back": TriageReason.ASKED_BACK}
+Parsed = dict[str, Any]
+log = logging.getLogger(__name__)
+
+
+class Recorder:
+    """Writes turns; a database in trouble loses a turn, never an answer."""
+
+    def __init__(self, sessions: sessionmaker[Session]) -> None:
+        """Take where turns are kept."""
+        self._sessions = sessions
+
+    def record(self, message: Incoming, reply: Reply, parsed: Parsed) -> None:
+        """Write a turn with what Rasa made of the message, `parsed`, which is empty where nothing was read."""
+        try:
+            with self._sessions.begin() as session:
+                add_turn(session, turn_of(message, reply, parsed))
+        except SQLAlchemyError:
+            log.exception("a turn was not recorded")
+
+
+def turn_of(message: Incoming, reply: Reply, parsed: Parsed) -> Turn:
+    """Return the row of a message, without personal numbers."""
+    main = reply.main
+    text = redact_message(message.text)[:LONGEST]
+    reason = triage_reason(main.outcome, text, parsed)
+    return Turn(
+        at=now(),
+        day=today(),
+        hour=local_now().hour,
+        conversation_id=message.conversation_id,
+        channel=message.channel,
+        text=text,
+        intent=reply.intent,
+        confidence=reply.confidence,
+        procedure_code=main.details.get("procedure_code"),
+        aspect=main.details.get("aspect"),
+        outcome=main.outcome,
+        milliseconds=reply.milliseconds,
+        understood=understood(parsed),
+        triage=reason,
+        gist=gist_of(text) if reason else None,
+    )
+
+
+def understood(parsed: Parsed) -> dict[str, Any] | None:
+    """Return why it was answered so: guesses of what is asked, procedures by score, how certain, decided how."""
+    if not parsed:
+        return None
+    entities = parsed.get("entities", [])
+    told = _told(parsed)
+    return {
+        "intents": [[guess["name"], round(guess["confidence"], 2)] for guess in parsed["intent_ranking"][:INTENTS]],
+        "procedures": [[each["value"], each["confidence_entity"]] for each in entities if each["entity"] == LINK],
+        "certainty": told.get(CERTAINTY),
+        "decision": told.get("decision"),
+    }
+
+
+def triage_reason(outcome: str, text: str, parsed: Parsed) -> TriageReason | None:
+    """Say why a typed message deserves a look by a person; None when it was plainly answered."""
+    if not parsed or text.startswith("/"):
+        return None
+    return TO_BE_LOOKED_AT.get(outcome) or (TriageReason.LOW_MARGIN if _told(parsed).get("doubtful") else None)
+
+
+def gist_of(text: str) -> str:
+    """Return the telling words of a text in the order of the alphabet: equal for messages that say the same."""
+    lexicon, plain = read_lexicon(), REDACTED.sub(" ", text)
+    words = lexicon.telling_words(plain)
+    return " ".join(sorted(set(words if len(words) >= TELLING else lexicon.keywords(plain) or fold(plain).split())))
+
+
+def _told(parsed: Parsed) -> dict[str, Any]:
+    return {entity["entity"]: entity["value"] for entity in parsed.get("entities", []) if entity["entity"] != LINK}
