@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -30,6 +30,7 @@ from bot.pages.admin import routes as admin
 from bot.pages.rendering import STATIC, WIDGET
 from bot.pages.staff import routes as staff
 from bot.settings import Settings
+from bot.teaching.starting import start_trial
 from procedures_db.dossiers.attempts import COUNTED
 from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
@@ -39,13 +40,14 @@ from procedures_db.signing_in import forget_old_sessions
 
 if TYPE_CHECKING:
     from bot.channels.telegram.door import Door
+    from bot.teaching.following import Following
 
 HOUR = 3600
 log = logging.getLogger(__name__)
 
 
-def create_app(assistant: Answering, model: str, settings: Settings) -> Starlette:
-    """Build the application around a loaded assistant; `model` is the name shown in /health."""
+def create_app(assistant: Answering, following: "Following | None", settings: Settings) -> Starlette:
+    """Build the application around a loaded assistant, whose model follows what is put in force."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -53,6 +55,8 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
         async with AsyncExitStack() as doors:
             if telegram is not None:
                 await doors.enter_async_context(telegram.opened())
+            if following is not None:
+                await doors.enter_async_context(following.running())
             yield
         cleaning.cancel()
 
@@ -104,7 +108,8 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
     app.state.once = Once(assistant, sessions(), now)
     app.state.guesses = Guesses(settings.dossier_tries_an_hour)
     app.state.settings = settings
-    app.state.model = model
+    app.state.following = following
+    app.state.start_trial = start_trial
     app.state.telegram = telegram
     return app
 
@@ -149,5 +154,14 @@ async def health(request: Request) -> Response:
     except SQLAlchemyError:
         return JSONResponse({"status": "unavailable", "database": "The database does not answer."}, 503)
     door = request.app.state.telegram
-    state = {"status": "ok", "database": "ok", "procedures": procedures, "model": request.app.state.model}
-    return JSONResponse({**state, "telegram": "closed" if door is None else door.state})
+    state: dict[str, Any] = {"status": "ok", "database": "ok", "procedures": procedures}
+    return JSONResponse(
+        {**state, **_model_state(request.app.state.following), "telegram": "closed" if door is None else door.state}
+    )
+
+
+def _model_state(following: "Following | None") -> dict[str, Any]:
+    """Name the model that answers, and why the one in force does not, if it does not."""
+    if following is None:
+        return {"model": None}
+    return {"model": following.name, **({"model_fault": following.fault} if following.fault else {})}

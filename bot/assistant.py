@@ -3,6 +3,7 @@
 import logging
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,16 @@ log = logging.getLogger(__name__)
 class Assistant:
     """Understands and answers; keeps the state of conversations."""
 
-    def __init__(self, agent: Agent, recorder: Recorder | None = None) -> None:
-        """Take a loaded agent and who records turns, if anybody does."""
-        self._agent = agent
+    def __init__(self, load: Callable[[Path], Agent], model: Path, recorder: Recorder | None = None) -> None:
+        """Take how an agent is loaded, the model to begin with, and who records turns, if anybody does."""
+        self.load = load
         self._recorder = recorder
+        self.exchange(load(model))
+
+    def exchange(self, agent: Agent) -> None:
+        """Answer by this agent from now on; conversations go on."""
         assert agent.domain is not None
+        self._agent = agent
         self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
     async def reply(self, message: Incoming) -> Reply:
@@ -101,13 +107,13 @@ def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Sessi
     store: TrackerStore = InMemoryTrackerStore(None)
     if sessions is not None:
         store = ConversationStore(None, sessions, now, settings.conversation_lifetime)
-    agent = Agent.load(
-        model,
-        tracker_store=store,
-        lock_store=InMemoryLockStore(),
-        action_endpoint=InProcessActions(actions),
-    )
-    return Assistant(agent, None if sessions is None else Recorder(sessions))
+    parts = {
+        "tracker_store": store,
+        "lock_store": InMemoryLockStore(),
+        "action_endpoint": InProcessActions(actions),
+    }
+    recorder = None if sessions is None else Recorder(sessions)
+    return Assistant(lambda path: Agent.load(path, **parts), model, recorder)
 
 
 def _unreadable(text: str) -> Answer | None:

@@ -6,13 +6,14 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.settings import fixed_today
-from bot.commands import evaluation, follow_ups, records, serving
+from bot.commands import evaluation, follow_ups, lessons, records, serving
 from bot.commands.accounts import audit, users
 from bot.commands.catalogue import catalogue, database
 from bot.commands.dossiers import dossiers
 from bot.commands.terminal import stop
 from bot.ports import PortUnusable
 from bot.settings import BadSetting
+from bot.teaching.models import NoModel
 from bot.training import TrainingFailed
 from procedures_db.engine import DatabaseUnusable
 from procedures_db.importers.catalogue import CatalogueError
@@ -23,11 +24,12 @@ for commands in (serving.app, records.app, evaluation.app):
 app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
 app.add_typer(follow_ups.app, name="follow-ups")
+app.add_typer(lessons.app, name="lessons")
 app.add_typer(dossiers, name="dossiers")
 app.add_typer(users, name="users")
 app.add_typer(audit, name="audit")
 
-EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
+EXPECTED = (DatabaseUnusable, NoModel, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from actions.settings import BadSetting, dossier_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+QUESTIONS = (ROOT / "tests/questions/questions.jsonl", ROOT / "tests/questions/second.jsonl")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Settings:
     telegram: TelegramSettings | None = None
     dossier_tries_an_hour: int = 60
     sign_ins_a_minute: int = 20
+    questions: tuple[Path, ...] = ()
 
 
 def read_settings() -> Settings:
@@ -56,6 +58,7 @@ def read_settings() -> Settings:
         telegram=_telegram(os.environ.get("TELEGRAM_TOKEN", "")),
         dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
         sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
+        questions=_questions(os.environ.get("MOTCUA_QUESTIONS")),
     )
 
 
@@ -69,6 +72,15 @@ def _number(name: str, default: int, most: int) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= most:
         raise BadSetting(f"{name} must be a whole number from 1 to {most}, not {text!r}.")
     return int(text)
+
+
+def _questions(text: str | None) -> tuple[Path, ...]:
+    """Return the files of labelled questions that lessons are tried on, ours where the source has them."""
+    named = QUESTIONS if text is None else tuple(Path(part) for part in text.split(os.pathsep) if part)
+    missing = [path for path in named if not path.is_file()]
+    if text is not None and missing:
+        raise BadSetting(f"MOTCUA_QUESTIONS names {str(missing[0])!r}, which is no file.")
+    return tuple(path for path in named if path not in missing)
 
 
 def _origins(text: str) -> tuple[str, ...]:

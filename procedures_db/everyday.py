@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, constr
 from ruamel.yaml import YAML
 
+from procedures_db.lessons import Lessons, taught
 from procedures_db.records import CODE_PATTERN
 from procedures_db.settings import EVERYDAY
 
@@ -17,6 +18,18 @@ class EverydayFile(BaseModel):
     """The layout of a file of nlu_data/everyday: phrases by code."""
 
     __root__: dict[constr(regex=CODE_PATTERN), list[str]]  # type: ignore[valid-type]
+
+
+def everyday_phrases(lessons: Lessons | None = None) -> Everyday:
+    """Return the phrases of all files and of the lessons, by default those that this process goes by."""
+    return _everyday_phrases(lessons or taught())
+
+
+@lru_cache(maxsize=4)
+def _everyday_phrases(lessons: Lessons) -> Everyday:
+    written = read_everyday()
+    added = {code: [*written.get(code, []), *phrases] for code, phrases in lessons.names.items()}
+    return {**written, **added}
 
 
 @lru_cache

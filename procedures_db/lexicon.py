@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, Extra, validator
 from ruamel.yaml import YAML
 
+from procedures_db.lessons import Lessons, taught
 from procedures_db.settings import LEXICON
 from procedures_db.text import fold
 from procedures_db.vocabulary import ChannelKind, CommuneKind
@@ -199,10 +199,15 @@ class Lexicon:
         return int(match.group(1)) if match else None
 
 
-@lru_cache
-def read_lexicon(path: Path = LEXICON) -> Lexicon:
-    """Read the lexicon once."""
-    return Lexicon(LexiconFile.parse_obj(YAML(typ="safe").load(path.read_text(encoding="utf-8"))))
+def read_lexicon(lessons: Lessons | None = None) -> Lexicon:
+    """Return the lexicon with the words of the lessons, by default those that this process goes by; each read once."""
+    return _lexicon(lessons or taught())
+
+
+@lru_cache(maxsize=4)
+def _lexicon(lessons: Lessons) -> Lexicon:
+    file = LexiconFile.parse_obj(YAML(typ="safe").load(LEXICON.read_text(encoding="utf-8")))
+    return Lexicon(file.copy(update={"colloquial": {**file.colloquial, **lessons.words}}))
 
 
 def _phrase_pattern(phrases: set[str] | dict[str, str]) -> re.Pattern[str]:

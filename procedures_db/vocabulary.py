@@ -188,3 +188,20 @@ class TriageReason(StrEnum):
     LOW_MARGIN = "low_margin"
     LOW_RATING = "low_rating"
     STAFF_REPORT = "staff_report"
+
+
+class LessonKind(StrEnum):
+    """What a lesson teaches: what people call a procedure, a word for another, how something is asked."""
+
+    NAME = "name"
+    WORD = "word"
+    EXAMPLE = "example"
+
+
+class TrialState(StrEnum):
+    """How far a model of new lessons has come; a discarded one was seen and not wanted."""
+
+    TRYING = "trying"
+    TRIED = "tried"
+    FAILED = "failed"
+    DISCARDED = "discarded"

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,12 @@ from bot.commands.terminal import console, progress, stop, usable_engine
 from bot.ports import require_free
 from bot.settings import Settings, read_settings
 from bot.training import TrainingFailed
+from procedures_db.engine import DatabaseUnusable
+from procedures_db.lessons import teach
+
+if TYPE_CHECKING:  # Rasa may be imported only once it is prepared
+    from bot.assistant import Assistant
+    from bot.teaching.models import InForce
 
 app = typer.Typer()
 
@@ -82,34 +88,44 @@ def rasa(context: typer.Context) -> None:
 
 
 def trained_model(settings: Settings) -> Path:
-    """Return the model of the present inputs, trained now if it is not there."""
-    from bot.training import model_path
-    from bot.training import train as train_model
+    """Return the model in force, trained now if it is not there or its files have changed."""
+    from bot.teaching.models import made_model, model_file
 
-    path = model_path(settings.models)
-    if path.exists():
+    present = present_model()
+    if (path := model_file(settings.models, present)).exists():
         return path
     with progress("Training the model, up to a minute"):
         from bot.runtime.preparation import prepare_rasa
 
         prepare_rasa()
-        return train_model(settings.models)
+        return made_model(settings.models, sessions(), present)
 
 
-def loaded_assistant(settings: Settings, keep: bool) -> Any:
-    """Load the assistant; `keep` says whether conversations are stored."""
+def present_model() -> "InForce":
+    """Return which model is in force; that of the files alone where there is no database yet."""
+    from bot.teaching.models import OF_FILES, in_force
+
+    try:
+        usable_engine()
+    except DatabaseUnusable:
+        return OF_FILES
+    return in_force(sessions())
+
+
+def loaded_assistant(settings: Settings, keep: bool) -> "Assistant":
+    """Load the assistant by the model in force; `keep` says whether conversations are stored."""
     usable_engine()
-    from bot.training import model_path
+    from bot.teaching.models import stored_model
 
-    path = model_path(settings.models)
-    if not path.exists():
-        stop("There is no model of the present configuration. Run `motcua train`.")
+    present = present_model()
+    path = stored_model(settings.models, sessions(), present)
     with progress("Loading the assistant"):
         from bot.runtime.preparation import prepare_rasa
 
         prepare_rasa()
         from bot.assistant import load_assistant
 
+        teach(present.lessons)
         try:
             return load_assistant(path, settings, sessions() if keep else None)
         except Exception as error:  # whatever Rasa raises on a damaged archive
@@ -119,13 +135,14 @@ def loaded_assistant(settings: Settings, keep: bool) -> Any:
 def _serve(settings: Settings) -> None:
     import uvicorn
 
+    present = present_model()
     assistant = loaded_assistant(settings, keep=True)
     logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app
-    from bot.training import model_path
+    from bot.teaching.following import Following
 
     with progress("Reading the procedures"):
         asyncio.run(assistant.understand("."))  # builds the search index, so that nobody waits for it
-    web = create_app(assistant, model_path(settings.models).name, settings)
+    web = create_app(assistant, Following(assistant, settings, sessions(), present), settings)
     console.print(f"Một Cửa is ready: http://{settings.host}:{settings.port}")
     uvicorn.run(web, host=settings.host, port=settings.port, log_level="warning", access_log=False)

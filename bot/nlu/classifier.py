@@ -16,7 +16,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.nlu.askings import read_askings, said_of_many
 from bot.nlu.features import features
-from procedures_db.everyday import read_everyday
+from procedures_db.everyday import everyday_phrases
 
 MODEL_FILE = "intents.joblib"
 
@@ -66,7 +66,7 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on the examples and store the model."""
         examples = [(example.get(TEXT), example.get(INTENT)) for example in training_data.intent_examples]
-        subjects = [phrase for phrases in read_everyday().values() for phrase in phrases]
+        subjects = [phrase for phrases in everyday_phrases().values() for phrase in phrases]
         texts, intents = zip(*examples, *said_of_many(read_askings(), subjects), strict=True)
         self._model = make_pipeline(
             features(self._config["characters"]),

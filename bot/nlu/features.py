@@ -8,7 +8,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion, make_union
 
 from bot.nlu.askings import read_askings
-from procedures_db.everyday import read_everyday
+from procedures_db.everyday import everyday_phrases
+from procedures_db.lessons import Lessons, taught
 from procedures_db.lexicon import read_lexicon
 from procedures_db.search.spelling import Spelling
 from procedures_db.text import fold
@@ -18,7 +19,7 @@ ENDING = 4
 
 def expand(text: str) -> str:
     """Return folded text, mended, with abbreviations written out."""
-    return read_lexicon().expand(_spelling().mend(fold(text)))
+    return read_lexicon().expand(_spelling(taught()).mend(fold(text)))
 
 
 def ending(text: str) -> str:
@@ -36,11 +37,11 @@ def features(characters: int) -> FeatureUnion:
     )
 
 
-@lru_cache
-def _spelling() -> Spelling:
+@lru_cache(maxsize=4)
+def _spelling(lessons: Lessons) -> Spelling:
     """Return what mends to the words of those who ask."""
-    phrases = chain(*read_askings().values(), *read_everyday().values())
-    return Spelling({*read_lexicon().words, *(word for phrase in phrases for word in fold(phrase).split())})
+    phrases = chain(*read_askings().values(), *everyday_phrases(lessons).values())
+    return Spelling({*read_lexicon(lessons).words, *(word for phrase in phrases for word in fold(phrase).split())})
 
 
 def _words(preprocessor: Callable[[str], str], lengths: tuple[int, int]) -> TfidfVectorizer:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from actions.database import sessions
 from procedures_db.fresh import Fresh
+from procedures_db.lessons import Lessons, taught
 from procedures_db.lexicon import read_lexicon
 from procedures_db.life_events import LifeEventNames
 from procedures_db.places import PlaceNames
@@ -24,12 +25,17 @@ class Lookups:
     published: Fresh[dict[str, PublishedName]]
 
 
-@lru_cache
-def lookups() -> Lookups:
-    """Return the lookups of the database of this process."""
-    maker, lexicon = sessions(), read_lexicon()
+def lookups(lessons: Lessons | None = None) -> Lookups:
+    """Return the lookups of the database of this process with the lessons, by default those it goes by."""
+    return lookups_with(lessons or taught())
+
+
+@lru_cache(maxsize=2)
+def lookups_with(lessons: Lessons) -> Lookups:
+    """Return the lookups of the database of this process, made once for the same lessons."""
+    maker, lexicon = sessions(), read_lexicon(lessons)
     return Lookups(
-        Search(maker, lexicon),
+        Search(maker, lessons),
         Fresh(maker, lambda session: PlaceNames(known_communes(session), lexicon)),
         Fresh(maker, lambda session: LifeEventNames(life_events(session), lexicon)),
         Fresh(maker, lambda session: {each.code: each for each in published_names(session)}),

@@ -7,6 +7,7 @@ from procedures_db.models.calendar import CalendarDay, CalendarYear
 from procedures_db.models.conversation import Answered, Conversation, Revision, Turn
 from procedures_db.models.dossier import Dossier, DossierAttempt
 from procedures_db.models.feedback import Feedback, FollowUp
+from procedures_db.models.lesson import Lesson, ModelVersion, Release, Settled
 from procedures_db.models.life_event import LifeEvent, LifeEventStep
 from procedures_db.models.local_rule import LocalRule, LocalRuleProcedure
 from procedures_db.models.place import Commune, Office
@@ -43,15 +44,19 @@ __all__ = [
     "Feedback",
     "FollowUp",
     "LegalBasis",
+    "Lesson",
     "LifeEvent",
     "LifeEventStep",
     "LocalRule",
     "LocalRuleProcedure",
+    "ModelVersion",
     "Office",
     "Procedure",
     "ProcessingTime",
+    "Release",
     "RequiredDocument",
     "Revision",
+    "Settled",
     "SignIn",
     "Source",
     "Statement",

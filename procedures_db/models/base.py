@@ -25,6 +25,7 @@ class Base(DeclarativeBase):
 
     type_annotation_map = {
         list[str]: JSON,
+        list[int]: JSON,
         dict[str, Any]: JSON(none_as_null=True),
         Decimal: Numeric(6, 2),
         StrEnum: Enum(StrEnum, native_enum=False, length=30, values_callable=_words),

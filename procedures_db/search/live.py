@@ -2,9 +2,10 @@
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from procedures_db.everyday import read_everyday
+from procedures_db.everyday import everyday_phrases
 from procedures_db.fresh import Fresh
-from procedures_db.lexicon import Lexicon, read_lexicon
+from procedures_db.lessons import Lessons
+from procedures_db.lexicon import read_lexicon
 from procedures_db.queries.searching import searched_procedures
 from procedures_db.search.index import Counts, Found, SearchIndex
 
@@ -12,9 +13,9 @@ from procedures_db.search.index import Counts, Found, SearchIndex
 class Search:
     """The index of the database as it is now; built anew when the database has changed."""
 
-    def __init__(self, sessions: sessionmaker[Session], lexicon: Lexicon | None = None) -> None:
-        """Remember where to read; nothing is read yet."""
-        words, everyday = lexicon or read_lexicon(), read_everyday()
+    def __init__(self, sessions: sessionmaker[Session], lessons: Lessons | None = None) -> None:
+        """Remember where to read, and the lessons, by default those this process goes by; nothing is read yet."""
+        words, everyday = read_lexicon(lessons), everyday_phrases(lessons)
         counts = Counts(words.weak_words)
         self._index = Fresh(
             sessions, lambda session: SearchIndex(searched_procedures(session, everyday), words, counts)

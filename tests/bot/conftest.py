@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from actions.database import sessions as sessions_of_actions
 from bot.app import create_app
-from bot.nlu.lookups import lookups
+from bot.nlu.lookups import lookups_with
 from bot.settings import read_settings
 from procedures_db.engine import migrate, open_engine, open_sessions
 from procedures_db.importers.curated import load_curated
@@ -23,9 +23,9 @@ __all__ = ["acting", "stocked_database"]  # fixtures that these here ask for
 @pytest.fixture
 def client(acting: sessionmaker[Session]) -> Iterator[TestClient]:
     """A client of the whole application, without an assistant."""
-    lookups.cache_clear()
-    yield TestClient(create_app(None, "no model", read_settings()), follow_redirects=False)  # type: ignore[arg-type]
-    lookups.cache_clear()
+    lookups_with.cache_clear()
+    yield TestClient(create_app(None, None, read_settings()), follow_redirects=False)  # type: ignore[arg-type]
+    lookups_with.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +51,10 @@ def assistant(curated_url: str) -> Any:
     patch.setenv("DATABASE_URL", curated_url)
     patch.setenv("MOTCUA_TODAY", "2026-11-22")
     sessions_of_actions.cache_clear()
-    lookups.cache_clear()
+    lookups_with.cache_clear()
     settings = read_settings()
     path: Path = model_path(settings.models)
     yield load_assistant(path, settings, open_sessions(open_engine(curated_url)))
     patch.undo()
     sessions_of_actions.cache_clear()
-    lookups.cache_clear()
+    lookups_with.cache_clear()

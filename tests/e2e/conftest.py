@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+TRIED = 40  # labelled questions that lessons are tried on here
 MOTCUA = [str(Path(sys.executable).parent / "motcua")]
 
 
@@ -33,10 +34,13 @@ def run(arguments: list[str], environment: dict[str, str], **options: object) ->
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment with a database and a port of its own."""
-    database = tmp_path_factory.mktemp("e2e") / "e2e.sqlite3"
+    folder = tmp_path_factory.mktemp("e2e")
+    labelled = (ROOT / "tests/questions/questions.jsonl").read_text(encoding="utf-8").splitlines()
+    (folder / "questions.jsonl").write_text("\n".join(labelled[:TRIED]), encoding="utf-8")
     return {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": f"sqlite:///{folder / 'e2e.sqlite3'}",
+        "MOTCUA_QUESTIONS": str(folder / "questions.jsonl"),
         "MOTCUA_PORT": str(free_port()),
         "MOTCUA_TODAY": "2026-11-22",
         "MOTCUA_MESSAGES_A_MINUTE": "100000",

@@ -65,7 +65,7 @@ def measured() -> Iterator[tuple[str, str, str]]:
     from tests.bot.desk import employ, enter
 
     employ(sessions())
-    client = TestClient(create_app(None, "no model", read_settings()), follow_redirects=False)  # type: ignore[arg-type]
+    client = TestClient(create_app(None, None, read_settings()), follow_redirects=False)  # type: ignore[arg-type]
     assert enter(client, "minh").status_code == 303
     for what, path in (
         ("review, 12 weeks", "/admin/review"),

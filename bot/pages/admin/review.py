@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,8 +15,8 @@ from actions.clock import today
 from actions.database import sessions
 from actions.rendering import words
 from bot.evaluation.rates import Rate
-from bot.nlu.lookups import lookups
 from bot.pages.access import Visit
+from bot.pages.admin.naming import naming
 from bot.pages.rendering import page
 from procedures_db.queries import review
 from procedures_db.queries.review import Period
@@ -117,17 +117,6 @@ def shares(rows: Iterable[tuple[str | None, int, int]]) -> list[Rate]:
     for name, rating, count in rows:
         grouped[name or ""].append((name, rating, count))
     return sorted((total(name, group) for name, group in grouped.items()), key=lambda rate: (-rate.total, rate.name))
-
-
-def naming() -> Callable[[str | None], str]:
-    """Return what tells the short name of a procedure with its code."""
-    published = lookups().published.get()
-
-    def named(code: str | None) -> str:
-        known = published.get(code or "")
-        return f"{known.short_name} ({code})" if known else code or ""
-
-    return named
 
 
 def period_of(request: Request) -> Period | None:

@@ -1,7 +1,7 @@
 """The addresses for administrators, all guarded."""
 
 from bot.pages.access import guarded
-from bot.pages.admin import follow_ups, home, log, review, users
+from bot.pages.admin import follow_ups, home, lessons, log, review, triage, users
 from procedures_db.vocabulary import Role
 
 ROUTES = [
@@ -15,5 +15,15 @@ ROUTES = [
     guarded("/admin/follow-ups", Role.ADMINISTRATOR, follow_ups.show_all),
     guarded("/admin/follow-ups/{reference}/take", Role.ADMINISTRATOR, change=follow_ups.take_one),
     guarded("/admin/follow-ups/{reference}/close", Role.ADMINISTRATOR, change=follow_ups.close_one),
+    guarded("/admin/triage", Role.ADMINISTRATOR, triage.show_all, triage.decide),
+    guarded("/admin/triage/matter", Role.ADMINISTRATOR, triage.show_one),
+    guarded("/admin/triage/report", Role.ADMINISTRATOR, change=triage.end_report),
+    guarded("/admin/lessons", Role.ADMINISTRATOR, lessons.show_all),
+    guarded("/admin/lessons/try", Role.ADMINISTRATOR, change=lessons.try_all),
+    guarded("/admin/lessons/{number}/withdraw", Role.ADMINISTRATOR, change=lessons.withdraw),
+    guarded("/admin/versions/roll-back", Role.ADMINISTRATOR, change=lessons.roll_back),
+    guarded("/admin/versions/{number}", Role.ADMINISTRATOR, lessons.show_version),
+    guarded("/admin/versions/{number}/publish", Role.ADMINISTRATOR, change=lessons.publish),
+    guarded("/admin/versions/{number}/discard", Role.ADMINISTRATOR, change=lessons.reject),
     guarded("/admin/audit", Role.ADMINISTRATOR, log.show),
 ]

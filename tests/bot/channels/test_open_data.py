@@ -61,6 +61,6 @@ def test_faults_are_problem_details(client: TestClient, address: str, path: str,
 
 def test_every_route_of_the_api_is_described_and_the_other_way_round() -> None:
     """Nothing is hidden, nothing is promised."""
-    routes = {route.path for route in create_app(None, "", read_settings()).routes}  # type: ignore[arg-type, attr-defined]
+    routes = {route.path for route in create_app(None, None, read_settings()).routes}  # type: ignore[arg-type, attr-defined]
     served = {path for path in routes if re.match(r"/api/(?!openapi)", path)}
     assert served == set(description()["paths"])

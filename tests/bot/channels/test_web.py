@@ -45,7 +45,7 @@ def echo() -> Echo:
 def client(acting: sessionmaker[Session], echo: Echo) -> TestClient:
     """A client of the application around it."""
     settings = replace(read_settings(), origins=("https://xa.example.vn",), messages_a_minute=20)
-    return TestClient(create_app(echo, "no model", settings))
+    return TestClient(create_app(echo, None, settings))
 
 
 def test_a_message_is_answered_and_the_conversation_gets_an_id(client: TestClient) -> None:
@@ -209,7 +209,7 @@ def test_who_tries_many_dossiers_is_held_back_whatever_conversation_it_is(
 ) -> None:
     """By the form too; other questions go on being answered."""
     settings = replace(read_settings(), dossier_tries_an_hour=3)
-    client = TestClient(create_app(echo, "no model", settings))
+    client = TestClient(create_app(echo, None, settings))
     texts = ["5678", "0912345678", "H24.11-261102-0012 5678", "4 số cuối 5678"]
     assert [client.post("/api/chat", json={"text": text}).status_code for text in texts] == [200, 200, 200, 429]
     assert client.post("/", data={"text": "5678"}).status_code == 429

@@ -115,7 +115,7 @@ def disabled(session: Session) -> None:
 
 def test_the_cookie_is_for_this_host_and_no_script(acting: sessionmaker[Session], employed: object) -> None:
     """Behind https it is bound to it."""
-    app = create_app(None, "no model", read_settings())  # type: ignore[arg-type]
+    app = create_app(None, None, read_settings())  # type: ignore[arg-type]
     for base, name, secure in (
         ("http://desk.example", "motcua", False),
         ("https://desk.example", "__Host-motcua", True),
@@ -201,7 +201,7 @@ def test_bodies_that_are_large_or_no_forms_are_refused(lan: TestClient) -> None:
 def test_attempts_to_sign_in_are_counted_by_address(acting: sessionmaker[Session], employed: object) -> None:
     """Beyond the limit a page says so; other pages go on."""
     settings = replace(read_settings(), sign_ins_a_minute=3)
-    client = TestClient(create_app(None, "no model", settings), follow_redirects=False)  # type: ignore[arg-type]
+    client = TestClient(create_app(None, None, settings), follow_redirects=False)  # type: ignore[arg-type]
     answers = [client.post("/staff/sign-in", data={"name": "lan"}) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [403, 403, 403, 429]
     assert "Bạn đợi một phút" in answers[-1].text

@@ -41,7 +41,7 @@ def clerk() -> Clerk:
 @pytest.fixture
 def client(acting: sessionmaker[Session], clerk: Clerk) -> TestClient:
     """A client of the application around it."""
-    return TestClient(create_app(clerk, "no model", read_settings()))
+    return TestClient(create_app(clerk, None, read_settings()))
 
 
 def test_a_question_is_answered_and_its_buttons_go_on_with_the_conversation(client: TestClient, clerk: Clerk) -> None:

@@ -194,12 +194,12 @@ def test_commands_ask_the_assistant(sessions: sessionmaker[Session], text: str, 
 
 def test_a_search_offers_procedures_as_buttons(acting: sessionmaker[Session]) -> None:
     """And says so when there is none, or nothing to search for."""
-    from bot.nlu.lookups import lookups
+    from bot.nlu.lookups import lookups_with
 
-    lookups.cache_clear()
+    lookups_with.cache_clear()
     bot, echo = Recorder(), Echo()
     handle(acting, bot, echo, said("/timkiem"), said("/timkiem việc chưa rõ"), said("/timkiem zzzzqq"), said("/help"))
-    lookups.cache_clear()
+    lookups_with.cache_clear()
     texts = [text for _, text in bot.sent]
     assert [text[:12] for text in texts] == ["Bạn muốn tìm", "Các thủ tục ", "Tôi chưa tìm", "Bạn nhắn câu"]
     assert echo.asked == []

@@ -1,0 +1,1 @@
+"""What administrators teach: tried on labelled questions, put in force, taken back."""

@@ -1,0 +1,122 @@
+"""What deserves a look by a person: messages not plainly answered, low ratings, reports of staff."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from procedures_db.facts_lessons import Heard, LowRated, Matter, Reported
+from procedures_db.models import DataReport, Feedback, Settled, Turn
+from procedures_db.models.conversation import TO_BE_LOOKED_AT
+from procedures_db.queries.reading import read_as
+from procedures_db.vocabulary import Rated, ReportState, TriageReason
+
+LOW = 2  # ratings from which on down somebody has to look
+COMMENTS = 5
+
+
+class AlreadySettled(ValueError):
+    """Another person has decided on this matter."""
+
+
+def matters(session: Session, since: date, limit: int) -> list[Matter]:
+    """Return what was asked since a day and not plainly answered, by gist, the most frequent first."""
+    counted = (
+        select(Turn.gist, Turn.triage, func.count(), func.max(Turn.day), func.max(Turn.id))
+        .outerjoin(Settled, Settled.key == Turn.gist)
+        .where(text(TO_BE_LOOKED_AT), Turn.gist.is_not(None), Turn.day >= since, _is_open(Turn.day))
+        .group_by(Turn.gist, Turn.triage)
+    )
+    rows: dict[str, list[tuple[TriageReason, int, date, int]]] = defaultdict(list)
+    for gist, *row in session.execute(counted):
+        rows[gist].append((row[0], row[1], row[2], row[3]))
+    frequent = sorted(rows, key=lambda gist: (-sum(row[1] for row in rows[gist]), gist))[:limit]
+    newest = {gist: max(row[3] for row in rows[gist]) for gist in frequent}
+    texts = dict(session.execute(select(Turn.id, Turn.text).where(Turn.id.in_(newest.values()))).tuples().all())
+    return [
+        Matter(
+            keys=(gist,),
+            count=sum(row[1] for row in rows[gist]),
+            last=max(row[2] for row in rows[gist]),
+            reasons=tuple(row[0] for row in sorted(rows[gist], key=lambda row: -row[1])),
+            example=texts[newest[gist]] or gist,
+        )
+        for gist in frequent
+    ]
+
+
+def heard(session: Session, keys: Collection[str], limit: int) -> list[Heard]:
+    """Return the latest messages of these gists that were not plainly answered."""
+    statement = select(Turn).where(Turn.gist.in_(keys), text(TO_BE_LOOKED_AT)).order_by(Turn.id.desc()).limit(limit)
+    return [read_as(Heard, row) for row in session.scalars(statement)]
+
+
+def low_ratings(session: Session, since: date) -> list[LowRated]:
+    """Return the low ratings of the assistant since a day that nobody decided on, by procedure and reason."""
+    low = select(Feedback).where(Feedback.day >= since, Feedback.subject == Rated.ASSISTANT, Feedback.rating <= LOW)
+    rows: dict[str, list[Feedback]] = defaultdict(list)
+    for row in session.scalars(low.order_by(Feedback.id.desc())):
+        rows[f"rating:{row.procedure_code or ''}:{row.factor or ''}"].append(row)
+    closed = _settled(session, rows)
+    return sorted(
+        (_low_rated(key, group) for key, group in rows.items() if not _is_closed(closed, key, group[0].day)),
+        key=lambda each: (-each.count, each.key),
+    )
+
+
+def reports(session: Session) -> list[Reported]:
+    """Return the open reports of staff, by procedure and part, the most reported first."""
+    grouped: dict[tuple[str, str], list[DataReport]] = defaultdict(list)
+    opened = select(DataReport).where(DataReport.state == ReportState.OPEN).order_by(DataReport.id.desc())
+    for row in session.scalars(opened):
+        grouped[row.procedure_code, row.aspect].append(row)
+    found = [
+        Reported(code, aspect, len(rows), rows[0].at, tuple(row.reason for row in rows[:COMMENTS]))
+        for (code, aspect), rows in grouped.items()
+    ]
+    return sorted(found, key=lambda each: (-each.count, each.procedure_code))
+
+
+def end_reports(session: Session, code: str, aspect: str, state: ReportState) -> None:
+    """End the open reports on a part of a procedure; raise AlreadySettled when there are none."""
+    same = (DataReport.procedure_code == code, DataReport.aspect == aspect, DataReport.state == ReportState.OPEN)
+    ended = session.execute(update(DataReport).where(*same).values(state=state))
+    if not ended.rowcount:  # type: ignore[attr-defined]
+        raise AlreadySettled
+
+
+def settle(session: Session, keys: Iterable[str], at: datetime, actor: str, lesson_id: int | None = None) -> None:
+    """Note what was decided on matters; raise AlreadySettled when another person was quicker."""
+    wanted = sorted(set(keys))
+    known = _settled(session, wanted)
+    if any(row.returns_on is None for row in known.values()):
+        raise AlreadySettled
+    for key in wanted:
+        session.merge(Settled(key=key, at=at, actor=actor, lesson_id=lesson_id, returns_on=None))
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise AlreadySettled from error
+
+
+def _is_open(day: ColumnElement[date] | object) -> ColumnElement[bool]:
+    """Say in SQL whether nothing was decided on a matter, or what was taught has not helped."""
+    return or_(Settled.key.is_(None), and_(Settled.returns_on.is_not(None), Settled.returns_on < day))  # type: ignore[operator]
+
+
+def _settled(session: Session, keys: Iterable[str]) -> dict[str, Settled]:
+    wanted = list(keys)
+    return {row.key: row for row in session.scalars(select(Settled).where(Settled.key.in_(wanted)))} if wanted else {}
+
+
+def _is_closed(settled: dict[str, Settled], key: str, last: date) -> bool:
+    row = settled.get(key)
+    return row is not None and (row.returns_on is None or row.returns_on >= last)
+
+
+def _low_rated(key: str, rows: list[Feedback]) -> LowRated:
+    comments = tuple(row.comment for row in rows if row.comment)[:COMMENTS]
+    return LowRated(key, rows[0].procedure_code, rows[0].factor, len(rows), rows[0].day, comments)
