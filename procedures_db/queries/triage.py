@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
@@ -24,27 +25,24 @@ class AlreadySettled(ValueError):
 
 def matters(session: Session, since: date, limit: int) -> list[Matter]:
     """Return what was asked since a day and not plainly answered, by gist, the most frequent first."""
+    asked = (text(TO_BE_LOOKED_AT), Turn.gist.is_not(None), Turn.day >= since)
+    times = func.count().label("times")
     counted = (
-        select(Turn.gist, Turn.triage, func.count(), func.max(Turn.day), func.max(Turn.id))
+        select(Turn.gist, times, func.max(Turn.day), func.max(Turn.id))
         .outerjoin(Settled, Settled.key == Turn.gist)
-        .where(text(TO_BE_LOOKED_AT), Turn.gist.is_not(None), Turn.day >= since, _is_open(Turn.day))
-        .group_by(Turn.gist, Turn.triage)
+        .where(*asked, _is_open(Turn.day))
+        .group_by(Turn.gist)
+        .order_by(times.desc(), Turn.gist)
+        .limit(limit)
     )
-    rows: dict[str, list[tuple[TriageReason, int, date, int]]] = defaultdict(list)
-    for gist, *row in session.execute(counted):
-        rows[gist].append((row[0], row[1], row[2], row[3]))
-    frequent = sorted(rows, key=lambda gist: (-sum(row[1] for row in rows[gist]), gist))[:limit]
-    newest = {gist: max(row[3] for row in rows[gist]) for gist in frequent}
-    texts = dict(session.execute(select(Turn.id, Turn.text).where(Turn.id.in_(newest.values()))).tuples().all())
+    rows = session.execute(counted).tuples().all()
+    newest = [row[3] for row in rows]
+    texts = dict(session.execute(select(Turn.id, Turn.text).where(Turn.id.in_(newest))).tuples().all())
+    reasons = _reasons(session, [row[0] for row in rows], asked)
     return [
-        Matter(
-            keys=(gist,),
-            count=sum(row[1] for row in rows[gist]),
-            last=max(row[2] for row in rows[gist]),
-            reasons=tuple(row[0] for row in sorted(rows[gist], key=lambda row: -row[1])),
-            example=texts[newest[gist]] or gist,
-        )
-        for gist in frequent
+        Matter((gist,), count, last, tuple(reasons[gist]), texts[number] or gist)
+        for gist, count, last, number in rows
+        if gist is not None
     ]
 
 
@@ -100,6 +98,16 @@ def settle(session: Session, keys: Iterable[str], at: datetime, actor: str, less
         session.flush()
     except IntegrityError as error:
         raise AlreadySettled from error
+
+
+def _reasons(session: Session, gists: list[str | None], asked: tuple[Any, ...]) -> dict[str, list[TriageReason]]:
+    """Return the reasons of each gist, the most frequent first."""
+    counted = select(Turn.gist, Turn.triage).where(*asked, Turn.gist.in_(gists)).group_by(Turn.gist, Turn.triage)
+    found: dict[str, list[TriageReason]] = defaultdict(list)
+    for gist, reason in session.execute(counted.order_by(func.count().desc())).tuples():
+        if gist is not None and reason is not None:
+            found[gist].append(reason)
+    return found
 
 
 def _is_open(day: ColumnElement[date] | object) -> ColumnElement[bool]:

@@ -231,7 +231,7 @@ def test_a_template_is_never_written_over_and_an_export_has_one_of_two_shapes(
 def test_every_command_is_in_the_readme(environment: dict[str, str]) -> None:
     """A command that nobody can read about is none."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for group in ([], ["db"], ["catalogue"], ["dossiers"], ["users"], ["audit"], ["follow-ups"]):
+    for group in ([], ["db"], ["catalogue"], ["dossiers"], ["users"], ["audit"], ["follow-ups"], ["lessons"]):
         listing = run([*group, "--help"], environment).stdout
         for command in re.findall(r"^[│ ]+([a-z]+)  ", listing, re.MULTILINE):
             assert f"motcua {' '.join([*group, command])}" in readme, command

@@ -20,7 +20,7 @@ from procedures_db.vocabulary import ReportState, TriageReason
 
 TRIAGE = "/admin/triage"
 SHOWN = 60
-WEEKS, MOST_WEEKS = 4, 52
+WEEKS, MOST_WEEKS = 4, 26
 UNTYPED = dict.fromkeys(("decision", "code", "text", "target", "question"), "")
 
 
