@@ -6,7 +6,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.nearby import near, place_told
 from actions.rendering import render
-from actions.reply import say
+from actions.reply import intent_button, say
 
 
 class HandOff(Action):
@@ -18,5 +18,6 @@ class HandOff(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         """Say where a person can be reached."""
-        say(dispatcher, render("handoff", **near(place_told(tracker))), "handoff")
+        leave = intent_button("leave_message", "leave_message")
+        say(dispatcher, render("handoff", **near(place_told(tracker))), "handoff", [leave])
         return []

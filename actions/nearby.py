@@ -9,6 +9,7 @@ from actions.database import sessions
 from actions.tracked import entity
 from procedures_db.facts_city import OfficeFact
 from procedures_db.opening import standing_at
+from procedures_db.queries.follow_ups import Where
 from procedures_db.queries.places import communes_of, known_offices
 from procedures_db.queries.work_calendar import work_calendar
 
@@ -41,11 +42,11 @@ def place_told(tracker: Tracker) -> Place | None:
     return entity(tracker, "place") or tracker.get_slot("place")
 
 
-def office_told(tracker: Tracker) -> tuple[str | None, str | None]:
-    """Return the key of the one shop in the place that was told, and its name; None for what is not known."""
+def where_told(tracker: Tracker) -> Where:
+    """Return the place that was told and the one shop in it, as far as they are known."""
     place = place_told(tracker)
     if place is None:
-        return None, None
+        return Where()
     found = near(place)
     only = found["offices"][0].key if found["inside"] and len(found["offices"]) == 1 else None
-    return only, place["name"]
+    return Where(only, place["name"])

@@ -1,6 +1,6 @@
 """Messages that citizens left: how to reach them, taking one back, and what is deleted when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from procedures_db.models import FollowUp
 from procedures_db.queries.follow_ups import LIVE
 from procedures_db.vocabulary import FollowUpKind, FollowUpState
 
+KEPT = timedelta(days=90)  # words of a message after it ended, and how to reach its sender at the longest
 NOTHING = {"message": None, "contact": None}
 
 
