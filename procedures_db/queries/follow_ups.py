@@ -43,10 +43,11 @@ class Where:
 
 @dataclass(frozen=True)
 class Seen:
-    """Whose a follow-up was when somebody looked at it, and the office that the looker is limited to, None for all."""
+    """Whose a follow-up was when somebody looked at it; who looked, and the office that they are limited to."""
 
     owner: str | None
     office: str | None = None
+    looker: str | None = None
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,10 @@ def _of(office: str | None) -> ColumnElement[bool]:
 def _change(session: Session, reference: str, seen: Seen | None, **values: Any) -> None:
     """Change a live follow-up in one statement, so that of two who do it at once only one does."""
     live = [FollowUp.reference == written(reference), FollowUp.state.in_(LIVE), _of(seen.office if seen else None)]
-    as_seen = [] if seen is None else [FollowUp.owner.is_not_distinct_from(seen.owner)]
-    changed = session.execute(update(FollowUp).where(*live, *as_seen).values(**values))
+    as_seen: ColumnElement[bool] = true()
+    if seen is not None:
+        as_seen = or_(FollowUp.owner.is_not_distinct_from(seen.owner), FollowUp.owner == seen.looker)
+    changed = session.execute(update(FollowUp).where(*live, as_seen).values(**values))
     if changed.rowcount:  # type: ignore[attr-defined]
         return
     owner = session.scalar(select(FollowUp.owner).where(*live))
