@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.clock import now
 from actions.database import sessions
 from actions.follow_up import day_due
-from actions.nearby import place_told, where_told
+from actions.nearby import where_told
 from actions.rendering import render, words
 from actions.reply import Button, payload, say
 from actions.settings import contact_secret
@@ -48,7 +48,7 @@ class LeaveMessage(Action):
             return _say(dispatcher, "message_too_many", None, most=MOST)
         if _means(tracker, "agree", step == CONSENT):
             return _say(dispatcher, "message_asked", MESSAGE, "cancel")
-        return _explain(dispatcher, tracker)
+        return _explain(dispatcher)
 
 
 def _has_left_enough(tracker: Tracker) -> bool:
@@ -56,11 +56,10 @@ def _has_left_enough(tracker: Tracker) -> bool:
         return messages_since(session, tracker.sender_id, now() - DAY) >= MOST
 
 
-def _explain(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+def _explain(dispatcher: CollectingDispatcher) -> list[EventType]:
     """Say what is kept, what for, how long and who reads it, and ask for consent."""
-    place = place_told(tracker)
-    told = {"place": place and place["name"], "days": KEPT.days, "takes_contact": contact_secret() is not None}
-    say(dispatcher, render("message_explained", **told), OUTCOME, [_button("agree"), _button("cancel", "refuse")])
+    text = render("message_explained", days=KEPT.days, takes_contact=contact_secret() is not None)
+    say(dispatcher, text, OUTCOME, [_button("agree"), _button("cancel", "refuse")])
     return [SlotSet(AWAITED, CONSENT)]
 
 
