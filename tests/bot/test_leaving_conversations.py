@@ -135,6 +135,7 @@ def test_nobody_has_to_leave_a_contact(assistant: Any, left: sessionmaker[Sessio
     assert later.intent != "leave_message"
     assert one.contact is None
     told = talk(assistant, f"alone-{said[:20]}", one.reference)[0]
+    assert told.main.text.startswith(f"Lời nhắn {one.reference}, gửi ngày")
     assert "đã nhận, chưa có người xem" in told.main.text
 
 
