@@ -24,7 +24,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("conversation_id", sa.String()))
         table.add_column(sa.Column("message", sa.Text()))
         table.add_column(sa.Column("contact", sa.Text()))
-        table.create_index("ix_follow_up_conversation", ["conversation_id"])
+        table.create_index("ix_follow_up_conversation_id", ["conversation_id"])
     with op.batch_alter_table("follow_up") as table:
         table.alter_column("kind", server_default=None)
     with op.batch_alter_table("data_report") as table:
@@ -36,7 +36,7 @@ def downgrade() -> None:
     with op.batch_alter_table("data_report") as table:
         table.drop_column("office")
     with op.batch_alter_table("follow_up") as table:
-        table.drop_index("ix_follow_up_conversation")
+        table.drop_index("ix_follow_up_conversation_id")
         for column in ("contact", "message", "conversation_id", "place", "office", "kind"):
             table.drop_column(column)
     with op.batch_alter_table("office") as table:
