@@ -24,6 +24,17 @@ class DossierSettings:
         return f"DossierSettings(url={self.url!r})"
 
 
+def contact_secret() -> str | None:
+    """Return MOTCUA_CONTACT_SECRET, which contacts are enciphered with; None when there is none: no contact is taken.
+
+    Raises BadSetting for a short one.
+    """
+    secret = os.environ.get("MOTCUA_CONTACT_SECRET", "")
+    if secret and len(secret) < SHORTEST_SECRET:
+        raise BadSetting(f"MOTCUA_CONTACT_SECRET must have at least {SHORTEST_SECRET} characters.")
+    return secret or None
+
+
 def fixed_today() -> date | None:
     """Return MOTCUA_TODAY (YYYY-MM-DD), to try the answers of another day; None for the real day.
 

@@ -35,6 +35,7 @@ from procedures_db.dossiers.attempts import COUNTED
 from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.dossiers import forget_attempts
+from procedures_db.queries.messages import KEPT, forget_old_messages
 from procedures_db.queries.names import count_procedures
 from procedures_db.signing_in import forget_old_sessions
 
@@ -134,12 +135,13 @@ def routes_of(telegram: "Door | None") -> list[Route]:
 
 
 async def forget_now_and_then() -> None:
-    """Delete what has expired, conversations, sessions, attempts, every hour; a busy database is tried again later."""
+    """Delete what has expired every hour, conversations, sessions, messages; a busy database is tried again later."""
     while True:
         with suppress(SQLAlchemyError), sessions().begin() as session:
             forget_expired(session, now())
             forget_attempts(session, now() - COUNTED)
             forget_old_sessions(session, now())
+            forget_old_messages(session, now() - KEPT)
         await asyncio.sleep(HOUR)
 
 

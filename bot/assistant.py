@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,15 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.events import SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 import actions
 from actions.clock import now
+from actions.leaving import AWAITED, CONSENT, CONTACT, MESSAGE
 from actions.rendering import render
+from bot.awaiting import INTENT, as_awaited, is_awaited
 from bot.messages import Answer, Incoming, Reply
 from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
@@ -25,6 +29,7 @@ from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
+from procedures_db.contacts import KEPT
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
@@ -50,13 +55,17 @@ class Assistant:
         """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
         begun = time.perf_counter()
         parsed: dict[str, Any] = {}
+        step: str | None = None
         text = plain_unless_payload(tidy(message.text), self._intents)
         if refusal := _unreadable(text):
             answers = [refusal]
         else:
             try:
                 parsed = await self.understand(text)
-                answers = await self._answer(message, text, parsed)
+                step = await self._awaited(message.conversation_id)
+                if is_awaited(step, text, parsed):
+                    parsed = as_awaited(parsed)
+                answers = await self._answer(message, text, parsed, step)
             except SQLAlchemyError:
                 log.exception("the database did not answer")
                 answers = [_say("trouble")]
@@ -64,27 +73,43 @@ class Assistant:
         elapsed = (time.perf_counter() - begun) * 1000
         reply = Reply(answers, intent.get("name"), intent.get("confidence", 0.0), round(elapsed, 2))
         if self._recorder is not None:
-            self._recorder.record(message, reply, parsed)
+            private = step == CONTACT and reply.intent == INTENT and not text.startswith("/")
+            self._recorder.record(replace(message, text=KEPT) if private else message, reply, parsed)
         return reply
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
         """Begin a conversation with a procedure already under discussion."""
-        from rasa.shared.core.events import SlotSet
-
-        assert self._agent.processor is not None
-        tracker = await self._agent.processor.fetch_tracker_and_update_session(
-            conversation_id, CollectingOutputChannel()
-        )
-        tracker.update(SlotSet("procedure_code", procedure_code))
-        await self._agent.processor.save_tracker(tracker)
+        await self._set(conversation_id, "procedure_code", procedure_code)
 
     async def understand(self, text: str) -> dict[str, Any]:
         """Return what Rasa makes of a text: intent, ranking, entities."""
         assert self._agent.processor is not None
         return await self._agent.processor.parse_message(UserMessage(text))
 
-    async def _answer(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
-        """Answer a message; two questions about two procedures one after the other."""
+    async def _set(self, conversation_id: str, slot: str, value: str | None) -> None:
+        """Give a slot of a conversation a value."""
+        assert self._agent.processor is not None
+        tracker = await self._agent.processor.fetch_tracker_and_update_session(
+            conversation_id, CollectingOutputChannel()
+        )
+        tracker.update(SlotSet(slot, value))
+        await self._agent.processor.save_tracker(tracker)
+
+    async def _awaited(self, conversation_id: str) -> str | None:
+        """Return the step of leaving a message that a conversation stands at."""
+        tracker = await self._agent.tracker_store.retrieve(conversation_id)
+        return None if tracker is None else tracker.get_slot(AWAITED)
+
+    async def _answer(self, message: Incoming, text: str, parsed: dict[str, Any], step: str | None) -> list[Answer]:
+        """Answer a message: two questions about two procedures one after the other, one for a person whole."""
+        if parsed["intent"]["name"] == INTENT:
+            return await self._converse(message, text, parsed)
+        if step == CONSENT:  # a later "ok" to something else is no consent
+            await self._set(message.conversation_id, AWAITED, None)
+        lead = [Answer(render("message_waits"), "notice")] if step == MESSAGE else []
+        return [*lead, *await self._answer_question(message, text, parsed)]
+
+    async def _answer_question(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
         if parts := halves(text):
             first, second = [await self.understand(part) for part in parts]
             if of_two_matters(first, second):

@@ -22,6 +22,13 @@ def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     return HTMLResponse(environment().get_template(template).render(**values), status)
 
 
+@lru_cache
+def said() -> dict[str, Any]:
+    """Return the words of the pages behind the sign-in."""
+    words_of_staff: dict[str, Any] = YAML(typ="safe").load((TEMPLATES / "staff" / "words.yml").read_text("utf-8"))
+    return words_of_staff
+
+
 def moment(value: datetime) -> str:
     """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
     return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).strftime("%H:%M %d/%m/%Y")
@@ -48,5 +55,5 @@ def environment() -> Environment:
         weekday=weekday,
     )
     environment.globals["words"] = words()
-    environment.globals["said"] = YAML(typ="safe").load((TEMPLATES / "staff" / "words.yml").read_text("utf-8"))
+    environment.globals["said"] = said()
     return environment

@@ -1,4 +1,4 @@
-"""Tables of ratings, and of what a low one leads to."""
+"""Tables of ratings, and of what somebody has to see to: low ones, and messages that were left."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures_db.models.base import Base
-from procedures_db.vocabulary import FollowUpState, Rated, SipasFactor
+from procedures_db.vocabulary import FollowUpKind, FollowUpState, Rated, SipasFactor
 
 
 class Feedback(Base):
@@ -36,7 +36,11 @@ class Feedback(Base):
 
 
 class FollowUp(Base):
-    """Something that somebody has to see to, and what came of it; the citizen asks about it by `reference`."""
+    """Something that somebody has to see to, and what came of it; the citizen asks about it by `reference`.
+
+    `office` is the key of the shop and `place` the name of the place that the conversation named, if it did. Only a
+    message has the last three: `message` is redacted, `contact` enciphered and gone when the follow-up ends.
+    """
 
     __tablename__ = "follow_up"
 
@@ -49,3 +53,9 @@ class FollowUp(Base):
     state: Mapped[FollowUpState]
     outcome: Mapped[str | None] = mapped_column(Text)
     closed_at: Mapped[datetime | None]
+    kind: Mapped[FollowUpKind]
+    office: Mapped[str | None]
+    place: Mapped[str | None]
+    conversation_id: Mapped[str | None] = mapped_column(index=True)
+    message: Mapped[str | None] = mapped_column(Text)
+    contact: Mapped[str | None] = mapped_column(Text)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered, Conversation, DossierAttempt, Feedback, Turn
+from procedures_db.queries.messages import forget_messages_of
 
 
 def read_answered(session: Session, key: str, now: datetime) -> str | None:
@@ -31,7 +32,7 @@ def mark_delivered(session: Session, key: str) -> None:
 
 
 def forget_conversation(session: Session, conversation_id: str) -> int:
-    """Delete what was said in a conversation and its state; ratings stay, without what ties them to it.
+    """Delete what was said in a conversation and its state, and messages it left; ratings stay, untied from it.
 
     So do attempts to open a dossier, or deleting would be a way to try more often.
 
@@ -42,5 +43,6 @@ def forget_conversation(session: Session, conversation_id: str) -> int:
     theirs = Feedback.conversation_id == conversation_id
     tried = DossierAttempt.conversation_id == conversation_id
     session.execute(update(DossierAttempt).where(tried).values(conversation_id=""))
+    forget_messages_of(session, conversation_id)
     session.execute(update(Feedback).where(theirs).values(conversation_id="", comment=None))
     return session.execute(delete(Turn).where(Turn.conversation_id == conversation_id)).rowcount  # type: ignore[attr-defined, no-any-return]

@@ -16,6 +16,7 @@ PAGES = {
     "found": "/staff?tim=khai+sinh",
     "record": f"{BIRTH}?nhan=2026-11-23T16:00",
     "unknown": "/staff/thu-tuc/9.999999",
+    "password": "/staff/password",
     "admin": "/admin",
     "users": "/admin/users",
     "user": "/admin/users/lan",

@@ -19,11 +19,13 @@ WORDS = {
     "person": "ask_handoff",
     "lookup": "ask_dossier",
     "withdraw": "withdraw_feedback",
+    "message": "leave_message",
 }
 NAMED = {
     "sipas": "give_feedback",
     "subject": "give_feedback",
     "dossier": "ask_dossier",
+    "leaving": "leave_message",
 }  # whose one value is named like the word
 _INTENTS = {intent: word for word, intent in WORDS.items()}
 _FORM = re.compile(

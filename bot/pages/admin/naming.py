@@ -1,11 +1,10 @@
 """Name procedures and what was asked for people who know neither codes nor intents."""
 
 from collections.abc import Callable
-from typing import Any
 
 from actions.rendering import words
 from bot.nlu.lookups import lookups
-from bot.pages.rendering import environment
+from bot.pages.rendering import said
 from bot.teaching.comparing import ASPECTS
 
 
@@ -22,5 +21,4 @@ def naming() -> Callable[[str | None], str]:
 
 def intent_names() -> dict[str, str]:
     """Return what each intent that is spoken of on the pages is called."""
-    said: Any = environment().globals["said"]
-    return {**{intent: words()["aspects"][aspect] for intent, aspect in ASPECTS.items()}, **said["intents"]}
+    return {**{intent: words()["aspects"][aspect] for intent, aspect in ASPECTS.items()}, **said()["intents"]}

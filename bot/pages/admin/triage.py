@@ -41,7 +41,7 @@ def decide(request: Request, visit: Visit) -> Response:
         return _matter(request, visit, visit.fields.get("keys", "").split(SEPARATOR)[0], decision)
     try:
         with sessions().begin() as session:
-            write_decision(session, decision, now(), visit.who.name)
+            write_decision(session, decision, now(), visit.who)
     except AlreadySettled:
         return _list(request, visit, "settled", 409)
     return RedirectResponse(f"{TRIAGE}?done={decision.kind}", 303)
@@ -54,7 +54,7 @@ def end_report(request: Request, visit: Visit) -> Response:
     state = ReportState.CORRECTED if corrected else ReportState.NOT_OURS
     try:
         with sessions().begin() as session:
-            end_reports(session, code, aspect, state)
+            end_reports(session, code, aspect, state, visit.who.office)
             add_act(session, now(), visit.who.name, "report end", code, aspect=aspect, state=state.value)
     except AlreadySettled:
         return _list(request, visit, "settled", 409)
@@ -64,19 +64,19 @@ def end_report(request: Request, visit: Visit) -> Response:
 def _list(request: Request, visit: Visit, fault: str | None = None, status: int = 200) -> Response:
     reason, weeks = request.query_params.get("ly-do", ""), _weeks(request)
     with sessions()() as session:
-        values = _open(session, reason, today() - timedelta(weeks=weeks))
+        values = _open(session, reason, today() - timedelta(weeks=weeks), visit.who.office)
     done = request.query_params.get("done")
     return page("admin/triage.html", status, visit=visit, fault=fault, done=done, weeks=weeks, reason=reason, **values)
 
 
-def _open(session: Session, reason: str, since: date) -> dict[str, object]:
-    """Return what is open since a day, for one reason only if one is named."""
+def _open(session: Session, reason: str, since: date, office: str | None) -> dict[str, object]:
+    """Return what is open since a day, for one reason only if one is named; reports of an office and of none."""
     found = [each for each in joined(session, since) if not reason or reason in each.reasons]
     return {
         "matters": found[:SHOWN],
         "more": len(found[SHOWN:]),
         "rated": low_ratings(session, since) if reason in ("", TriageReason.LOW_RATING) else [],
-        "reports": reports(session) if reason in ("", TriageReason.STAFF_REPORT) else [],
+        "reports": reports(session, office) if reason in ("", TriageReason.STAFF_REPORT) else [],
         "reasons": list(TriageReason),
         "named": naming(),
     }

@@ -88,3 +88,11 @@ def test_a_button_that_telegram_cannot_carry_is_left_out() -> None:
     made = keyboard([{"title": "a", "payload": "/greet"}, {"title": "b", "payload": "/ask_handoff"}])
     assert made is not None
     assert [[button.text for button in row] for row in made.inline_keyboard] == [["b"]]
+
+
+@pytest.mark.parametrize("leaving", ["agree", "cancel", "alone", "back"])
+def test_the_buttons_of_a_message_for_a_person_fit(leaving: str) -> None:
+    """Each step of it works in Telegram too."""
+    text = payload("leave_message", leaving=leaving)
+    assert encode(text) == f"leaving||{leaving}|"
+    assert decode(encode(text)) == text
