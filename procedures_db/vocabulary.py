@@ -188,3 +188,10 @@ class TriageReason(StrEnum):
     LOW_MARGIN = "low_margin"
     LOW_RATING = "low_rating"
     STAFF_REPORT = "staff_report"
+
+
+class Span(StrEnum):
+    """What messages are counted over."""
+
+    DAY = "day"
+    MONTH = "month"

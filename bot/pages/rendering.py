@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from actions.clock import HAI_PHONG
 from actions.rendering import day, dong, first_upper, listed, number, thousands, weekday, words
+from bot.review.tables import titles
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -24,7 +25,12 @@ def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
 
 def moment(value: datetime) -> str:
     """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
-    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).strftime("%H:%M %d/%m/%Y")
+    return city_time(value).strftime("%H:%M %d/%m/%Y")
+
+
+def city_time(value: datetime) -> datetime:
+    """Return a time that is stored in UTC as that of Hải Phòng, without a zone."""
+    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).replace(tzinfo=None)
 
 
 @lru_cache
@@ -48,5 +54,6 @@ def environment() -> Environment:
         weekday=weekday,
     )
     environment.globals["words"] = words()
+    environment.globals["titles"] = titles()
     environment.globals["said"] = YAML(typ="safe").load((TEMPLATES / "staff" / "words.yml").read_text("utf-8"))
     return environment
