@@ -114,7 +114,14 @@ def _about(tracker: Tracker, text: str = "") -> About:
     """Return what is rated: what the message speaks of, or what was chosen, or else the assistant."""
     chosen = _member(Rated, tracker.get_slot("rating_subject"))
     subject = Rated.COUNTER if text and read_lexicon().is_about_counter(text) else chosen or Rated.ASSISTANT
-    return About(tracker.sender_id, subject, tracker.get_slot("procedure_code"), tracker.get_latest_input_channel())
+    code, channel = tracker.get_slot("procedure_code"), tracker.get_latest_input_channel()
+    return About(tracker.sender_id, subject, code, channel, _commune(tracker))
+
+
+def _commune(tracker: Tracker) -> str | None:
+    """Return the code of the commune that the person named, or else of the one that the embedding site declares."""
+    declared = (tracker.latest_message.get("metadata") or {}).get("commune")
+    return tracker.get_slot("commune") or declared
 
 
 def _rating(tracker: Tracker) -> int | None:

@@ -16,7 +16,7 @@ STORY = 10  # words beside those for a life event from which on a text tells mor
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class SurroundingsExtractor(MessageComponent):
-    """Adds the entities place, only_place, outside and life_event."""
+    """Adds the entities place, commune, only_place, outside and life_event."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -34,6 +34,8 @@ class SurroundingsExtractor(MessageComponent):
 def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
     """Return (entity, value) pairs; the value of a place is its name, communes' codes, whether it is a former name.
 
+    A place that means exactly one commune is told by its code too.
+
     A life event counts unless the rest of the text is a story of its own, or finds a procedure with a
     score of at least `named`.
     """
@@ -41,6 +43,8 @@ def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
     places = lookups().places.get()
     if place := places.find(text):
         found.append(("place", {**asdict(place), "communes": list(place.communes)}))
+        if len(place.communes) == 1:
+            found.append(("commune", place.communes[0]))
         if places.names_only_a_place(text):
             found.append(("only_place", True))
     if outside := places.outside(text):
