@@ -29,13 +29,13 @@ def report(
     if first is None:
         raise ValueError("The month must be written like 2026-11.")
     with open_sessions(usable_engine())() as session:
-        tables = month_tables(month.month_of(session, first, today()), read_settings().target)
+        tables = month_tables(month.month_of(session, first, today(), read_settings().target))
     if xlsx is not None:
-        xlsx.write_bytes(write_xlsx(tables.values()))
+        xlsx.write_bytes(write_xlsx(tables))
         console.print(f"{xlsx} holds the report of {named}.")
         return
-    for key in PRINTED:
-        if table := tables.get(key):
+    for table in tables:
+        if table.key in PRINTED:
             shown = Shown(*table.columns, title=table.title)
             for row in table.rows:
                 shown.add_row(*("" if cell is None else str(cell) for cell in row))

@@ -33,9 +33,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Month:
-    """All figures of a month; `before` are those of the month before that are compared."""
+    """All figures of a month beside some of the month before; `target` is the share that is aimed at, in percent."""
 
     period: Period
+    target: int
     outcomes: Outcomes
     outcomes_before: Outcomes
     satisfied: Apart
@@ -47,7 +48,7 @@ class Month:
     dossiers: DossierCounts | None
 
 
-def month_of(session: Session, first: date, today: date) -> Month:
+def month_of(session: Session, first: date, today: date, target: int) -> Month:
     """Count the month that begins on a day; what is overdue is so as of `today`."""
     period, before = whole_month(first), whole_month(first - timedelta(1))
     names = Names(session)
@@ -58,6 +59,7 @@ def month_of(session: Session, first: date, today: date) -> Month:
     received = monthly.complaints(session, day_begins(period.first), day_begins(period.last + timedelta(1)))
     return Month(
         period,
+        target,
         outcomes_of(session, period),
         outcomes_of(session, before),
         satisfied,
@@ -85,20 +87,21 @@ def outcomes_of(session: Session, period: Period) -> Outcomes:
 def lines(named: Named, rated: dict[Rated, list[Tally]], asked: Iterable[tuple[str, int]] | None = None) -> list[Line]:
     """Return a line for each name, those with most ratings and messages first; without `asked` none has messages."""
     messages: dict[str, int] = defaultdict(int)
-    grouped: dict[str, dict[Rated, list[Tally]]] = defaultdict(lambda: {subject: [] for subject in Rated})
     for code, count in asked or ():
         messages[named(code)] += count
-        grouped[named(code)]
+    good: dict[tuple[str, Rated], int] = defaultdict(int)
+    all_of_them: dict[tuple[str, Rated], int] = defaultdict(int)
     for subject, tallies in rated.items():
         for tally in tallies:
-            grouped[named(tally.of)][subject].append(tally)
+            good[named(tally.of), subject] += tally.good
+            all_of_them[named(tally.of), subject] += tally.ratings
     found = [
         Line(
             name,
-            None if asked is None else messages[name],
-            {subject: added_up(name, tallies) for subject, tallies in parts.items()},
+            None if asked is None else messages.get(name, 0),
+            {subject: Rate(name, good[name, subject], all_of_them[name, subject]) for subject in Rated},
         )
-        for name, parts in grouped.items()
+        for name in {*messages, *(name for name, _ in good)}
     ]
     return sorted(found, key=_most_first)
 

@@ -1,6 +1,6 @@
 """The tables of a monthly report, as its page and its workbook show them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from actions.rendering import words
 from bot.evaluation.rates import Rate
@@ -9,19 +9,15 @@ from bot.review.tables import FEW, Cell, Table, rate_cells, titles
 from procedures_db.vocabulary import Rated
 
 
-def month_tables(month: Month, target: int) -> dict[str, Table]:
-    """Return the tables by their keys; `target` is the share that is aimed at, in percent."""
-    tables = [
-        Table("report_messages", _messages(month)),
-        Table("report_satisfaction", [_satisfaction(month, subject, target) for subject in Rated]),
-        Table("report_ratios", _ratios(month)),
-        *([Table("report_dossiers", _dossiers(month))] if month.dossiers else []),
-        Table("report_sectors", _lines(month.sectors)),
-        Table("report_procedures", _lines(month.procedures)),
-        Table("report_communes", [(line.name, *_apart(line)) for line in month.communes]),
-        Table("report_notes", [(note,) for note in titles()["notes"]]),
-    ]
-    return {table.key: table for table in tables}
+def month_table(month: Month, key: str) -> Table:
+    """Return the table of this key."""
+    return Table(key, TABLES[key](month))
+
+
+def month_tables(month: Month) -> list[Table]:
+    """Return all tables, that of dossiers only where there is a register."""
+    keys = [key for key in TABLES if month.dossiers or key != "report_dossiers"]
+    return [month_table(month, key) for key in keys]
 
 
 def verdict(rate: Rate, target: int) -> str:
@@ -45,10 +41,14 @@ def _messages(month: Month) -> list[tuple[Cell, ...]]:
     return [(titles()["all_messages"], now, _part(now, now), before, _part(before, before)), *kinds]
 
 
-def _satisfaction(month: Month, subject: Rated, target: int) -> tuple[Cell, ...]:
-    now, before = month.satisfied[subject], month.satisfied_before[subject]
-    earlier = (before.hits, before.total, _part(before.hits, before.total))
-    return words()["rated"][subject], *rate_cells(now), *earlier, target / 100, verdict(now, target)
+def _satisfaction(month: Month) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for subject in Rated:
+        now, before = month.satisfied[subject], month.satisfied_before[subject]
+        earlier = (before.hits, before.total, _part(before.hits, before.total))
+        aimed_at = (month.target / 100, verdict(now, month.target))
+        rows.append((words()["rated"][subject], *rate_cells(now), *earlier, *aimed_at))
+    return rows
 
 
 def _ratios(month: Month) -> list[tuple[Cell, ...]]:
@@ -69,11 +69,16 @@ def _ratios(month: Month) -> list[tuple[Cell, ...]]:
 
 
 def _dossiers(month: Month) -> list[tuple[Cell, ...]]:
-    return [(title, getattr(month.dossiers, name)) for name, title in titles()["dossiers"].items()]
+    counted = month.dossiers
+    return [(title, getattr(counted, name)) for name, title in titles()["dossiers"].items()] if counted else []
 
 
 def _lines(lines: Iterable[Line]) -> list[tuple[Cell, ...]]:
     return [(line.name, line.messages, *_apart(line)) for line in lines]
+
+
+def _notes(month: Month) -> list[tuple[Cell, ...]]:
+    return [(note,) for note in titles()["notes"]]
 
 
 def _apart(line: Line) -> tuple[Cell, ...]:
@@ -82,3 +87,15 @@ def _apart(line: Line) -> tuple[Cell, ...]:
 
 def _part(count: int, total: int) -> float | None:
     return round(count / total, 3) if total else None
+
+
+TABLES: dict[str, Callable[[Month], list[tuple[Cell, ...]]]] = {
+    "report_messages": _messages,
+    "report_satisfaction": _satisfaction,
+    "report_ratios": _ratios,
+    "report_dossiers": _dossiers,
+    "report_sectors": lambda month: _lines(month.sectors),
+    "report_procedures": lambda month: _lines(month.procedures),
+    "report_communes": lambda month: [(line.name, *_apart(line)) for line in month.communes],
+    "report_notes": _notes,
+}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, select, text
+from sqlalchemy import Select, exists, func, select, text
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Feedback, FollowUp, Turn
@@ -18,6 +18,7 @@ MATCHES = {
     "sqlite": "turn.id IN (SELECT rowid FROM turn_words WHERE turn_words MATCH :wanted {bounds})",
     "postgresql": "turn.words @@ CAST(:wanted AS tsquery)",
 }
+LATEST = 30_000  # turns that are read without the index of words
 Bounds = tuple[int | None, int | None]
 
 
@@ -71,9 +72,8 @@ class Rating:
 
 def find_turns(session: Session, wanted: Wanted, limit: int, before: int | None = None) -> list[SaidTurn]:
     """Return what was said, the newest first; `before` is the key of the last one that was seen already."""
-    bounds = _bounds(session, wanted, before)
-    statement = _turns().order_by(Turn.id.desc()).limit(limit)
-    first, last = bounds
+    bounds = first, last = _bounds(session, wanted, before)
+    statement = _turns()
     if first is not None:
         statement = statement.where(Turn.id >= first)
     if last is not None:
@@ -86,7 +86,10 @@ def find_turns(session: Session, wanted: Wanted, limit: int, before: int | None 
         statement = statement.where(
             exists().where(Feedback.conversation_id == Turn.conversation_id, Feedback.rating <= LOW)
         )
-    return [SaidTurn(*row) for row in session.execute(_matching(session, statement, wanted, bounds, limit))]
+    matching = _matching(session, statement, wanted, bounds)
+    if matching is not statement and session.get_bind().dialect.name == "postgresql":
+        return _newest_by_words(session, matching, limit, last)
+    return [SaidTurn(*row) for row in session.execute(matching.order_by(Turn.id.desc()).limit(limit))]
 
 
 def turns_of(session: Session, conversation_id: str) -> list[SaidTurn]:
@@ -135,7 +138,7 @@ def _bounds(session: Session, wanted: Wanted, before: int | None) -> Bounds:
     return first, last
 
 
-def _matching(session: Session, statement: Select[Any], wanted: Wanted, bounds: Bounds, limit: int) -> Select[Any]:
+def _matching(session: Session, statement: Select[Any], wanted: Wanted, bounds: Bounds) -> Select[Any]:
     """Ask the index of words, which knows the channel, outcome, intent and procedure of each turn too."""
     words = WORD.findall(fold(wanted.words))
     names = ("channel", "outcome", "intent", "procedure_code")
@@ -150,6 +153,20 @@ def _matching(session: Session, statement: Select[Any], wanted: Wanted, bounds: 
     named = {name: value for name, value in limits.items() if value is not None}
     nested = MATCHES["sqlite"].format(bounds=" ".join(between[name] for name in named))
     return statement.where(text(nested).bindparams(wanted=_fts(words, tags), **named))
+
+
+def _newest_by_words(session: Session, matching: Select[Any], limit: int, last: int | None) -> list[SaidTurn]:
+    """Look among the latest turns; where they are too few, take all from the index of words.
+
+    PostgreSQL takes words for independent of each other. For some that are never together it would read every
+    turn from the newest on; an order by more than the key keeps it from that.
+    """
+    newest = last if last is not None else session.scalar(select(func.max(Turn.id))) or 0
+    latest = matching.where(Turn.id > newest - LATEST).order_by(Turn.id.desc()).limit(limit)
+    rows = session.execute(latest).all()
+    if len(rows) < limit:
+        rows = session.execute(matching.order_by((Turn.id + 0).desc()).limit(limit)).all()
+    return [SaidTurn(*row) for row in rows]
 
 
 def _fts(words: list[str], tags: list[tuple[str, str]]) -> str:

@@ -12,8 +12,8 @@ from bot.pages.admin.downloads import as_csv, as_xlsx
 from bot.pages.admin.periods import month_of
 from bot.pages.rendering import page
 from bot.review import month
-from bot.review.month_tables import month_tables, verdict
-from bot.review.tables import FEW, Table
+from bot.review.month_tables import TABLES, month_table, month_tables, verdict
+from bot.review.tables import FEW
 from procedures_db.vocabulary import Rated
 
 LINES = 15  # procedures and communes on the page; the workbook has all
@@ -26,8 +26,8 @@ def show(request: Request, visit: Visit) -> Response:
         return page("admin/report_unknown.html", 400, visit=visit)
     target = request.app.state.settings.target
     with sessions()() as session:
-        found = month.month_of(session, first, today())
-    tables = month_tables(found, target)
+        found = month.month_of(session, first, today(), target)
+    tables = {key: month_table(found, key) for key in ("report_ratios", "report_dossiers", "report_notes")}
     verdicts = {subject: verdict(found.satisfied[subject], target) for subject in Rated}
     values = {"month": found, "tables": tables, "verdicts": verdicts, "target": target, "few": FEW, "lines": LINES}
     return page("admin/report.html", visit=visit, made_on=today(), **values)
@@ -38,21 +38,19 @@ def export(request: Request, visit: Visit) -> Response:
     first = _first(request)
     if first is None:
         return page("admin/report_unknown.html", 400, visit=visit)
-    return as_xlsx(_tables(request, first).values(), f"motcua-report-{first:%Y-%m}")
+    with sessions()() as session:
+        tables = month_tables(month.month_of(session, first, today(), request.app.state.settings.target))
+    return as_xlsx(tables, f"motcua-report-{first:%Y-%m}")
 
 
 def export_section(request: Request, visit: Visit) -> Response:
     """Return one table of the report as CSV."""
     first, key = _first(request), request.path_params["section"]
-    table = _tables(request, first).get(key) if first else None
-    if first is None or table is None:
+    if first is None or key not in TABLES:
         return page("admin/report_unknown.html", 404 if first else 400, visit=visit)
-    return as_csv(table, f"motcua-{key}-{first:%Y-%m}")
-
-
-def _tables(request: Request, first: date) -> dict[str, Table]:
     with sessions()() as session:
-        return month_tables(month.month_of(session, first, today()), request.app.state.settings.target)
+        found = month.month_of(session, first, today(), request.app.state.settings.target)
+    return as_csv(month_table(found, key), f"motcua-{key}-{first:%Y-%m}")
 
 
 def _first(request: Request) -> date | None:

@@ -16,7 +16,7 @@ from bot.review.tables import FEW
 from procedures_db.vocabulary import Rated
 
 TOP = 10  # procedures that are shown
-BARS = 25  # communes and procedures whose satisfaction is shown
+BARS = 25  # communes and channels whose satisfaction is shown
 
 
 def show_review(request: Request, visit: Visit) -> Response:

@@ -71,7 +71,9 @@ def test_a_conversation_that_is_gone_is_told_so(spoken: TestClient) -> None:
 
 def test_messages_are_found_and_lead_to_their_conversation(spoken: TestClient) -> None:
     """By words without diacritics together with what came of them."""
-    page = spoken.get("/admin/conversations?tim=giay+to&thu-tuc=1.000001&y-dinh=ask_documents&ket-qua=answered&thap=1").text
+    page = spoken.get(
+        "/admin/conversations?tim=giay+to&thu-tuc=1.000001&y-dinh=ask_documents&ket-qua=answered&thap=1"
+    ).text
     assert 'href="/admin/conversations/first"' in page
     assert page.count("<section") == 1
     assert 'value="giay to"' in page

@@ -141,7 +141,10 @@ def test_dossiers_are_counted_by_days(november: dict[str, list[tuple[Any, ...]]]
 
 def test_sectors_procedures_and_communes_have_a_line_each(november: dict[str, list[tuple[Any, ...]]]) -> None:
     """What is not known is called so."""
-    assert [(row[0], *row[1:5]) for row in november["Theo lĩnh vực"]] == [("Thử", 2, 3, 5, 0.6), ("chưa rõ", 0, 1, 1, 1)]
+    assert [(row[0], *row[1:5]) for row in november["Theo lĩnh vực"]] == [
+        ("Thử", 2, 3, 5, 0.6),
+        ("chưa rõ", 0, 1, 1, 1),
+    ]
     assert november["Theo thủ tục"][0][:4] == ("Việc thử nghiệm (1.000001)", 2, 3, 5)
     assert [row[:3] for row in november["Theo xã, phường"]] == [("chưa rõ", 3, 5), ("phường Sông Thử", 1, 1)]
 
@@ -150,8 +153,8 @@ def test_the_page_says_the_same_in_words(reporting: TestClient) -> None:
     """With what it is not, and that the month is not over."""
     text = reporting.get(NOVEMBER).text
     assert "66,7 % (30–90 %)" in text
-    assert "3/6 = 50,0 %" in text
-    assert "1/5 = 20,0 %" in text
+    assert '3/6 = <span class="rate">50,0 %' in text
+    assert '1/5 = <span class="rate">20,0 %' in text
     assert "không phải chỉ số SIPAS" in text
     assert "Tháng này chưa kết thúc" in text
     assert "Báo cáo tháng 11/2026" in text
