@@ -21,7 +21,7 @@ from procedures_db.queries.answered import forget_conversation
 LARGEST_BODY = 64 * 1024
 SLOWEST_BODY = 10  # seconds
 KNOWN = frozenset({"text", "payload", "conversation_id", "message_id", "commune"})
-COMMUNE = re.compile(r"\d{5}")
+COMMUNE = re.compile(r"[0-9]{5}")
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 

@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Date, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Base, MessageCount, ProcedureCount, Turn
+from procedures_db.models import MessageCount, ProcedureCount, Turn
 from procedures_db.vocabulary import Span
 
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+# Written out, as they are part of every message.
+ONE_MORE_MESSAGE = text(
+    """INSERT INTO message_count (day, channel, outcome, hour, messages) VALUES (:day, :channel, :outcome, :hour, 1)
+    ON CONFLICT (day, channel, outcome, hour) DO UPDATE SET messages = message_count.messages + 1"""
+).bindparams(bindparam("day", type_=Date))
+ONE_MORE_ABOUT = text(
+    """INSERT INTO procedure_count (span, first, procedure_code, messages)
+    VALUES ('day', :day, :code, 1), ('month', :month, :code, 1)
+    ON CONFLICT (span, first, procedure_code) DO UPDATE SET messages = procedure_count.messages + 1"""
+).bindparams(bindparam("day", type_=Date), bindparam("month", type_=Date))
 
 
 @dataclass(frozen=True)
@@ -31,13 +39,13 @@ class Period:
 
 
 def count_turn(session: Session, turn: Turn) -> None:
-    """Count a message; the counts stay when it is deleted."""
+    """Count a message; the counts stay when it is deleted. Whoever counts at the same time waits, and none is lost."""
+    connection = session.connection()
     key = {"day": turn.day, "channel": turn.channel, "outcome": turn.outcome, "hour": turn.hour}
-    _one_more(session, MessageCount, [key])
+    connection.execute(ONE_MORE_MESSAGE, key)
     if turn.procedure_code:
-        spans = ((Span.DAY, turn.day), (Span.MONTH, turn.day.replace(day=1)))
-        keys = [{"span": span, "first": first, "procedure_code": turn.procedure_code} for span, first in spans]
-        _one_more(session, ProcedureCount, keys)
+        about = {"day": turn.day, "month": turn.day.replace(day=1), "code": turn.procedure_code}
+        connection.execute(ONE_MORE_ABOUT, about)
 
 
 def messages_by_outcome(session: Session, period: Period) -> list[tuple[date, str, str, int]]:
@@ -86,14 +94,6 @@ def _counted(session: Session, period: Period, *by: Any) -> list[Any]:
         .order_by(*by)
     )
     return [tuple(row) for row in session.execute(statement)]
-
-
-def _one_more(session: Session, counts: type[Base], keys: list[dict[str, Any]]) -> None:
-    """Add one to each of these counts; whoever counts at the same time waits, and neither is lost."""
-    statement: Any = INSERT[session.get_bind().dialect.name](counts).values([{**key, "messages": 1} for key in keys])
-    table = counts.__table__
-    again = {"messages": table.c.messages + 1}
-    session.execute(statement.on_conflict_do_update(index_elements=list(keys[0]), set_=again))
 
 
 def _next_month(day: date) -> date:
