@@ -10,8 +10,12 @@ from openpyxl import load_workbook
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
+from bot.pages.rendering import environment
+from bot.review.sections import slow_cells
 from procedures_db.models import Feedback, FollowUp
 from procedures_db.queries.conversations import add_turn
+from procedures_db.queries.slow import SlowAnswer
+from procedures_db.queries.turns import SaidTurn
 from tests.factories import NOW, turn
 
 pytestmark = pytest.mark.slow
@@ -59,6 +63,20 @@ def test_a_conversation_tells_what_was_understood_and_why(spoken: TestClient) ->
     assert "chấm 1/5, thái độ, cách phục vụ, phường Sông Thử" in page
     assert "&lt;i&gt;chờ lâu" in page
     assert "GY-K7M2QP: đã xử lý xong. Đã trả lời: Đã nhắc nơi tiếp nhận." in page
+
+
+def test_a_text_that_is_not_kept_is_told_so() -> None:
+    """Where the person did not want it kept, everywhere that a text would stand."""
+    with_nothing = SaidTurn(1, NOW, "c", "web", None, "ask_fees", 0.9, None, None, "answered", 1.0, None)
+    macros = environment().get_template("admin/turns.html").module
+    assert "không lưu" in macros.said_text(with_nothing)  # type: ignore[attr-defined]
+    assert "Không lưu cách hiểu" in macros.why(with_nothing, None)  # type: ignore[attr-defined]
+    assert slow_cells(SlowAnswer(date(2026, 11, 22), None, None, 900.4)) == (
+        900,
+        date(2026, 11, 22),
+        "không lưu",
+        "chưa rõ",
+    )
 
 
 def test_a_conversation_that_is_gone_is_told_so(spoken: TestClient) -> None:
