@@ -23,8 +23,8 @@ def spoken(server: str, environment: dict[str, str]) -> str:
     )
     assert added.returncode == 0, added.stderr
     for said in (
-        {"text": "đăng ký khai sinh nộp ở đâu, phường Hải An"},
         {"text": "số tôi 0912345678"},
+        {"text": "đăng ký khai sinh nộp ở đâu, phường Hải An"},
         {"payload": '/give_feedback{"rating": 1}'},
     ):
         httpx.post(f"{server}/api/chat", json={**said, "conversation_id": CONVERSATION}).raise_for_status()
