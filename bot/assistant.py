@@ -119,8 +119,9 @@ class Assistant:
 
     async def _converse(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
         output = CollectingOutputChannel()
+        declared = {"commune": message.commune} if message.commune else None
         await self._agent.handle_message(
-            UserMessage(text, output, message.conversation_id, parse_data=parsed, input_channel=message.channel)
+            UserMessage(text, output, message.conversation_id, parsed, input_channel=message.channel, metadata=declared)
         )
         answers = [_answer(sent) for sent in _joined(output.messages)]
         spoken = any(answer.outcome != "notice" for answer in answers)

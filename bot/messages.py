@@ -6,11 +6,12 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class Incoming:
-    """A message of a person: what was typed, or the payload of a button."""
+    """A message of a person: what was typed, or the payload of a button; `commune` is what the site declares."""
 
     conversation_id: str
     text: str
     channel: str = "api"
+    commune: str | None = None
 
 
 @dataclass(frozen=True)

@@ -212,3 +212,10 @@ class TrialState(StrEnum):
     TRIED = "tried"
     FAILED = "failed"
     DISCARDED = "discarded"
+
+
+class Span(StrEnum):
+    """What messages are counted over."""
+
+    DAY = "day"
+    MONTH = "month"

@@ -20,6 +20,8 @@ from procedures_db.queries.answered import forget_conversation
 
 LARGEST_BODY = 64 * 1024
 SLOWEST_BODY = 10  # seconds
+KNOWN = frozenset({"text", "payload", "conversation_id", "message_id", "commune"})
+COMMUNE = re.compile(r"[0-9]{5}")
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -87,8 +89,8 @@ def require_known_origin(request: Request) -> None:
 
 
 def read_message(data: Any) -> Incoming:
-    """Read {"text" or "payload", "conversation_id" and "message_id" optional}; raise Problem on any other shape."""
-    if not isinstance(data, dict) or data.keys() - {"text", "payload", "conversation_id", "message_id"}:
+    """Read {"text" or "payload"; conversation_id, message_id, commune optional}; raise Problem on any other shape."""
+    if not isinstance(data, dict) or data.keys() - KNOWN:
         raise Problem(422, "Send an object with text or payload, and conversation_id if there is one.")
     said = [data[key] for key in ("text", "payload") if data.get(key) is not None]
     if len(said) != 1 or not isinstance(said[0], str):
@@ -98,7 +100,7 @@ def read_message(data: Any) -> Incoming:
         conversation_id = secrets.token_urlsafe(16)
     _identifier(conversation_id, "conversation_id")
     text = said[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Incoming(conversation_id, text, "web")
+    return Incoming(conversation_id, text, "web", _commune(data.get("commune")))
 
 
 def message_key(data: dict[str, Any], message: Incoming) -> str | None:
@@ -106,6 +108,12 @@ def message_key(data: dict[str, Any], message: Incoming) -> str | None:
     if data.get("message_id") is None:
         return None
     return f"web:{message.conversation_id}:{_identifier(data['message_id'], 'message_id')}"
+
+
+def _commune(value: Any) -> str | None:
+    if value is not None and not (isinstance(value, str) and COMMUNE.fullmatch(value)):
+        raise Problem(422, "commune is the code of a commune: five digits.")
+    return value
 
 
 def _identifier(value: Any, name: str) -> str:

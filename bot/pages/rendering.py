@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from actions.clock import HAI_PHONG
 from actions.rendering import day, dong, first_upper, listed, number, thousands, weekday, words
+from bot.review.tables import titles
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -31,7 +32,12 @@ def said() -> dict[str, Any]:
 
 def moment(value: datetime) -> str:
     """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
-    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).strftime("%H:%M %d/%m/%Y")
+    return city_time(value).strftime("%H:%M %d/%m/%Y")
+
+
+def city_time(value: datetime) -> datetime:
+    """Return a time that is stored in UTC as that of Hải Phòng, without a zone."""
+    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).replace(tzinfo=None)
 
 
 @lru_cache
@@ -55,5 +61,6 @@ def environment() -> Environment:
         weekday=weekday,
     )
     environment.globals["words"] = words()
+    environment.globals["titles"] = titles()
     environment.globals["said"] = said()
     return environment

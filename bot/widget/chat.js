@@ -32,6 +32,7 @@ export class Chat {
     this.sending = false;
     this.failures = 0;
     this.onClose = null;
+    this.commune = undefined; // that the embedding site declares
     this.#wire();
     this.#dress();
     panel.dataset.ready = "";
@@ -152,7 +153,7 @@ export class Chat {
   }
 
   async #post(item) {
-    const body = { ...item.said, conversation_id: this.memory.state.conversation, message_id: item.id };
+    const body = { ...item.said, conversation_id: this.memory.state.conversation, message_id: item.id, commune: this.commune };
     const response = await fetch(`${this.server}/api/chat`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

@@ -7,7 +7,7 @@ from sqlalchemy import Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures_db.models.base import Base
-from procedures_db.vocabulary import TriageReason
+from procedures_db.vocabulary import Span, TriageReason
 
 SLOW = "milliseconds > 500"  # what a person notices
 TO_BE_LOOKED_AT = "triage IS NOT NULL"
@@ -46,7 +46,7 @@ class Turn(Base):
     __tablename__ = "turn"
     __table_args__ = (
         Index("ix_turn_conversation", "conversation_id", "id"),
-        Index("ix_turn_day", "day", "outcome", "hour", "procedure_code"),
+        Index("ix_turn_day", "day", "id"),
         Index("ix_turn_slow", "day", sqlite_where=text(SLOW), postgresql_where=text(SLOW)),
         Index(
             "ix_turn_triage",
@@ -74,6 +74,31 @@ class Turn(Base):
     understood: Mapped[dict[str, Any] | None]
     triage: Mapped[TriageReason | None]
     gist: Mapped[str | None]
+
+
+class MessageCount(Base):
+    """How many messages there were; a count holds no personal data and stays when what was counted is deleted."""
+
+    __tablename__ = "message_count"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    outcome: Mapped[str] = mapped_column(primary_key=True)
+    hour: Mapped[int] = mapped_column(primary_key=True)
+    messages: Mapped[int]
+
+
+class ProcedureCount(Base):
+    """How many messages were about a procedure, in the day or the month that begins on `first`."""
+
+    __tablename__ = "procedure_count"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    span: Mapped[Span] = mapped_column(primary_key=True)
+    first: Mapped[date] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(primary_key=True)
+    messages: Mapped[int]
 
 
 class Revision(Base):

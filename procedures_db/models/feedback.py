@@ -13,13 +13,13 @@ class Feedback(Base):
     """A rating from 1 to 5, a comment, or both; the comment is redacted.
 
     `at` is UTC, `day` the city's. One row for each conversation, procedure and subject: who rates again changes it.
-    A withdrawn one has no rating.
+    A withdrawn one has no rating. The commune is the one that the person named or the embedding site declares.
     """
 
     __tablename__ = "feedback"
     __table_args__ = (
         Index("ix_feedback_conversation", "conversation_id"),
-        Index("ix_feedback_day", "day", "subject", "rating", "channel", "procedure_code"),
+        Index("ix_feedback_day", "day", "subject", "rating", "channel", "procedure_code", "commune_code", "factor"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,6 +30,7 @@ class Feedback(Base):
     channel: Mapped[str | None]
     subject: Mapped[Rated]
     procedure_code: Mapped[str | None]
+    commune_code: Mapped[str | None]
     rating: Mapped[int | None]
     factor: Mapped[SipasFactor | None]
     comment: Mapped[str | None] = mapped_column(Text)

@@ -23,6 +23,9 @@ PAGES = {
     "audit": "/admin/audit?kiem-tra=1",
     "review": "/admin/review",
     "follow_ups": "/admin/follow-ups",
+    "conversations": "/admin/conversations?tim=khai+sinh",
+    "conversations_not_understood": "/admin/conversations?tu=x",
+    "report": "/admin/report?thang=2026-11",
 }
 
 

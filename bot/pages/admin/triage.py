@@ -11,8 +11,8 @@ from actions.database import sessions
 from bot.pages.access import Visit
 from bot.pages.admin.decisions import SEPARATOR, read_decision, write_decision
 from bot.pages.admin.matters import joined, known_of
-from bot.pages.admin.naming import intent_names, naming
 from bot.pages.rendering import page
+from bot.review.naming import Names
 from bot.teaching.comparing import TEACHABLE
 from procedures_db.queries.audit import add_act
 from procedures_db.queries.triage import AlreadySettled, end_reports, low_ratings, reports
@@ -78,7 +78,7 @@ def _open(session: Session, reason: str, since: date, office: str | None) -> dic
         "rated": low_ratings(session, since) if reason in ("", TriageReason.LOW_RATING) else [],
         "reports": reports(session, office) if reason in ("", TriageReason.STAFF_REPORT) else [],
         "reasons": list(TriageReason),
-        "named": naming(),
+        "names": Names(session),
     }
 
 
@@ -95,8 +95,7 @@ def _matter(request: Request, visit: Visit, key: str, fault: str | None = None) 
         known=known,
         keys=SEPARATOR.join(known.keys),
         typed={**UNTYPED, **visit.fields},
-        named=naming(),
-        intents=intent_names(),
+        names=Names(session),
         teachable=TEACHABLE,
     )
 

@@ -25,10 +25,12 @@ class Echo:
     def __init__(self) -> None:
         """Begin at nothing."""
         self.asked = 0
+        self.communes: list[str | None] = []
 
     async def reply(self, message: Incoming) -> Reply:
         """Repeat the text."""
         self.asked += 1
+        self.communes.append(message.commune)
         return Reply([Answer(message.text, "answered", details={"aspect": "fee"})], "x", 1.0, 0.1)
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
@@ -57,6 +59,17 @@ def test_a_message_is_answered_and_the_conversation_gets_an_id(client: TestClien
     ]
     again = client.post("/api/chat", json={"payload": "/x", "conversation_id": first["conversation_id"]}).json()
     assert again["conversation_id"] == first["conversation_id"]
+
+
+def test_the_commune_that_a_site_declares_goes_along(client: TestClient, echo: Echo) -> None:
+    """Five digits; anything else is a fault of the site's builder."""
+    for commune in ("11413", None):
+        assert client.post("/api/chat", json={"text": "a", "commune": commune}).status_code == 200
+    assert echo.communes == ["11413", None]
+    for wrong in ("1141", "x" * 5, 11413, ["11413"], "11413\n", "１１４１３"):
+        answer = client.post("/api/chat", json={"text": "a", "commune": wrong})
+        assert answer.status_code == 422
+        assert "five digits" in answer.json()["detail"]
 
 
 def test_a_message_that_is_sent_again_is_answered_once(client: TestClient, echo: Echo) -> None:
