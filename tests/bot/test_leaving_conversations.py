@@ -29,7 +29,13 @@ def left(curated_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[sessionm
     """The assistant's database, in which contacts may be kept; without messages before and after."""
     monkeypatch.setenv("MOTCUA_CONTACT_SECRET", SECRET)
     sessions = open_sessions(open_engine(curated_url))
+    forget_all(sessions)
     yield sessions
+    forget_all(sessions)
+
+
+def forget_all(sessions: sessionmaker[Session]) -> None:
+    """Delete every message that was left."""
     with sessions.begin() as session:
         session.execute(delete(FollowUp).where(FollowUp.kind == FollowUpKind.MESSAGE))
 
