@@ -1,7 +1,7 @@
 """Turn facts into Vietnamese: templates, the words of closed lists, amounts and dates."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
+
+from actions.clock import HAI_PHONG
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,6 +43,11 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+def moment(value: datetime) -> str:
+    """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
+    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).strftime("%H:%M %d/%m/%Y")
+
+
 def weekday(value: date) -> str:
     """Write the day of the week."""
     return words()["weekdays"][value.weekday()]
@@ -71,7 +78,14 @@ def _environment() -> Environment:
         autoescape=False,  # noqa: S701  plain text; each door escapes for itself
     )
     environment.filters.update(
-        first_upper=first_upper, dong=dong, day=day, weekday=weekday, number=number, listed=listed, thousands=thousands
+        first_upper=first_upper,
+        dong=dong,
+        day=day,
+        listed=listed,
+        moment=moment,
+        number=number,
+        thousands=thousands,
+        weekday=weekday,
     )
     environment.globals["words"] = words()
     return environment

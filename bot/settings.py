@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from actions.settings import BadSetting, dossier_settings
+from actions.settings import BadSetting, dossier_settings, retention_days
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +36,7 @@ class Settings:
     telegram: TelegramSettings | None = None
     dossier_tries_an_hour: int = 60
     sign_ins_a_minute: int = 20
+    retention: timedelta = timedelta(days=90)
 
 
 def read_settings() -> Settings:
@@ -56,6 +57,7 @@ def read_settings() -> Settings:
         telegram=_telegram(os.environ.get("TELEGRAM_TOKEN", "")),
         dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
         sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
+        retention=timedelta(days=retention_days()),
     )
 
 

@@ -1,6 +1,5 @@
 """Turn facts into HTML: templates that escape everything they are given."""
 
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 from starlette.responses import HTMLResponse
 
-from actions.clock import HAI_PHONG
-from actions.rendering import day, dong, first_upper, listed, number, thousands, weekday, words
+from actions.rendering import day, dong, first_upper, listed, moment, number, thousands, weekday, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -20,11 +18,6 @@ WIDGET = Path(__file__).parent.parent / "widget"
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Fill a template and send it."""
     return HTMLResponse(environment().get_template(template).render(**values), status)
-
-
-def moment(value: datetime) -> str:
-    """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
-    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).strftime("%H:%M %d/%m/%Y")
 
 
 @lru_cache

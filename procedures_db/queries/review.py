@@ -23,10 +23,10 @@ class Period:
 
 @dataclass(frozen=True)
 class SlowAnswer:
-    """An answer that took long, in milliseconds; the text is redacted."""
+    """An answer that took long, in milliseconds; the text is redacted, None where it is not kept."""
 
     day: date
-    text: str
+    text: str | None
     intent: str | None
     milliseconds: float
 
