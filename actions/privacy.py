@@ -10,7 +10,7 @@ from actions.rendering import render
 from actions.reply import Button, intent_button, payload, say
 from actions.settings import retention_days
 from procedures_db.queries.consent import give_consent, keeps_texts, withdraw_consent
-from procedures_db.queries.own_data import read_own_data
+from procedures_db.queries.own_data import as_plain, read_own_data
 
 ERASE = payload("erase_data")  # deletes at once; the door does it, for nothing may be written afterwards
 OUTCOME = "privacy"
@@ -74,10 +74,11 @@ class ShowData(Action):
         return "action_show_data"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
-        """Read it and tell it in words."""
+        """Read it and tell it in words, and as data for a file."""
         with sessions()() as session:
             data = read_own_data(session, tracker.sender_id)
-        say(dispatcher, render("own_data", data=data), "own_data", [intent_button("delete_data", "delete_data")])
+        buttons = [intent_button("delete_data", "delete_data")]
+        say(dispatcher, render("own_data", data=data), "own_data", buttons, data=as_plain(data))
         return []
 
 

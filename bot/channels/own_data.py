@@ -1,21 +1,16 @@
 """A person's own data by the API: GET gives all that is kept of a conversation, DELETE deletes it."""
 
-import json
-from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from actions.clock import now
 from actions.database import sessions
 from actions.rendering import render
+from bot.channels.own_file import FILE_NAME, file_of
 from bot.channels.web import identifier, require_known_origin
 from procedures_db.own_data import delete_own_data
-from procedures_db.queries.own_data import OwnData, read_own_data
+from procedures_db.queries.own_data import OwnData, as_plain, read_own_data
 
-NAME = "motcua.json"
 NOT_STORED = {"Cache-Control": "no-store"}
 
 
@@ -24,8 +19,8 @@ def show(request: Request) -> Response:
     data = _read(request)
     if request.headers.get("accept", "").startswith("text/plain"):
         return PlainTextResponse(render("own_data", data=data), headers=NOT_STORED)
-    headers = {**NOT_STORED, "Content-Disposition": f'attachment; filename="{NAME}"'}
-    return Response(written(data), media_type="application/json", headers=headers)
+    headers = {**NOT_STORED, "Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
+    return Response(file_of(as_plain(data)), media_type="application/json", headers=headers)
 
 
 def forget(request: Request) -> Response:
@@ -34,13 +29,8 @@ def forget(request: Request) -> Response:
     conversation_id = identifier(request.path_params["conversation_id"], "conversation_id")
     with sessions().begin() as session:
         receipt = delete_own_data(session, conversation_id, now())
-    told = {"receipt": receipt and receipt.code, "deleted_at": receipt and _plain(receipt.at)}
+    told = {"receipt": receipt and receipt.code, "deleted_at": receipt and f"{receipt.at:%Y-%m-%dT%H:%M:%S}Z"}
     return JSONResponse({**told, "text": render("data_deleted", receipt=receipt)}, headers=NOT_STORED)
-
-
-def written(data: OwnData) -> bytes:
-    """Write own data as JSON for people and programs."""
-    return json.dumps(asdict(data), ensure_ascii=False, indent=1, default=_plain).encode()
 
 
 def _read(request: Request) -> OwnData:
@@ -48,11 +38,3 @@ def _read(request: Request) -> OwnData:
     conversation_id = identifier(request.path_params["conversation_id"], "conversation_id")
     with sessions()() as session:
         return read_own_data(session, conversation_id)
-
-
-def _plain(value: Any) -> str:
-    """Write a time in UTC or a day as ISO 8601 has it."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds") + "Z"
-    assert isinstance(value, date)
-    return value.isoformat()

@@ -1,7 +1,7 @@
 """Everything that is kept of one conversation: read it for whom it is about, or delete it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -107,6 +107,12 @@ def read_own_data(session: Session, conversation_id: str) -> OwnData:
     )
 
 
+def as_plain(data: OwnData) -> dict[str, Any]:
+    """Return own data as JSON can hold it: times in UTC and days as ISO 8601 has them."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(data), default=_written))
+    return plain
+
+
 def forget_conversation(session: Session, conversation_id: str) -> int:
     """Delete what was said in a conversation, its state and consent; counts and ratings stay, tied to nobody.
 
@@ -125,3 +131,7 @@ def forget_conversation(session: Session, conversation_id: str) -> int:
 
 def _answer(kept: Answered) -> OwnAnswer:
     return OwnAnswer([answer["text"] for answer in json.loads(kept.reply)["answers"]], kept.expires_at)
+
+
+def _written(value: date) -> str:
+    return f"{value.isoformat(timespec='seconds')}Z" if isinstance(value, datetime) else value.isoformat()

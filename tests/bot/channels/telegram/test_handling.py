@@ -154,6 +154,18 @@ def test_a_button_is_acknowledged_its_title_shown_and_its_row_taken_away(session
     ]
 
 
+def test_own_data_comes_as_a_file_too(sessions: sessionmaker[Session]) -> None:
+    """Before the words, whose buttons then stand last."""
+
+    class Telling(Echo):
+        async def reply(self, message: Incoming) -> Reply:
+            return Reply([Answer("a", "own_data", [], {"data": {"messages": []}})], None, 1.0, 0.1)
+
+    bot = Recorder()
+    handle(sessions, bot, Telling(), said("/dulieu"))
+    assert [text for _, text in bot.sent] == ['motcua.json: {\n "messages": []\n}', "a"]
+
+
 @pytest.mark.parametrize("button", ["forget", "forget|||"])
 def test_deleting_is_done_for_this_conversation_only(sessions: sessionmaker[Session], button: str) -> None:
     """By the button under the question, also one sent before; the receipt is told, counts stay with nobody."""
