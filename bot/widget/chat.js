@@ -216,6 +216,8 @@ export class Chat {
       this.#show(received);
       this.#chosen(message);
     }
+    const choice = this.log.querySelector(".choice");
+    if (choice && messages[0].outcome === "notice") this.log.lastElementChild.append(choice); // after the first answer
     this.#offer();
     this.log.querySelector(`[data-id="${item.id}"]`)?.scrollIntoView({ block: "start" });
   }
@@ -266,7 +268,7 @@ export class Chat {
     if (ratings.length) this.log.lastElementChild.append(this.#ratings(ratings));
   }
 
-  // The choice whether texts are kept stands under the notice, beside no answer and before none.
+  // The choice whether texts are kept: made once, and before no answer.
   #asked({ buttons }) {
     const row = make("div", "choice");
     row.append(...buttons.map((each) => this.#button(each)));

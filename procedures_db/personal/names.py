@@ -54,7 +54,8 @@ def small(words: list[Word], first: int) -> int:
     length = 0
     for number in range(first, min(first + LONGEST - 1, len(words))):
         word = words[number]
-        given = word.plain in wording()["names"]["given"] and not word.accented
+        given = word.plain in wording()["names"]["given"] or (length == FULL - 1 and _has_middle(words, first))
+        given = given and not word.accented
         part = given if length else is_surname(word) or _has_middle(words, number)
         if not word.written.isalpha() or (length and word.gap != " ") or (is_stop(word) and not part):
             break

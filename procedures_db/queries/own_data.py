@@ -84,25 +84,25 @@ def read_own_data(session: Session, conversation_id: str) -> OwnData:
     """Return all that is kept of a conversation."""
     state = session.get(Conversation, conversation_id)
     consent = session.get(Consent, conversation_id)
-    ratings = session.scalars(select(Feedback).where(Feedback.conversation_id == conversation_id).order_by(Feedback.id))
-    answers = session.scalars(select(Answered).where(Answered.conversation_id == conversation_id))
-    turns = session.scalars(select(Turn).where(Turn.conversation_id == conversation_id).order_by(Turn.id))
+    ratings = select(Feedback).where(Feedback.conversation_id == conversation_id).order_by(Feedback.id)
+    turns = select(Turn).where(Turn.conversation_id == conversation_id).order_by(Turn.id)
     led_to = (
         select(FollowUp)
         .join(Feedback, FollowUp.feedback_id == Feedback.id)
         .where(Feedback.conversation_id == conversation_id)
         .order_by(FollowUp.id)
     )
+    answers = select(Answered).where(Answered.conversation_id == conversation_id)
     tried = select(func.count()).where(DossierAttempt.conversation_id == conversation_id)
     return OwnData(
         conversation_id=conversation_id,
         consent_given_at=consent.given_at if consent else None,
         remembered=json.loads(state.state) if state else None,
         remembered_until=state.expires_at if state else None,
-        messages=[read_as(OwnTurn, each) for each in turns],
-        ratings=[read_as(OwnRating, each) for each in ratings],
-        follow_ups=[read_as(OwnFollowUp, each) for each in session.scalars(led_to)],
-        answers=[_answer(each) for each in answers],
+        messages=[read_as(OwnTurn, each) for each in session.scalars(turns).all()],
+        ratings=[read_as(OwnRating, each) for each in session.scalars(ratings).all()],
+        follow_ups=[read_as(OwnFollowUp, each) for each in session.scalars(led_to).all()],
+        answers=[_answer(each) for each in session.scalars(answers).all()],
         dossier_attempts=session.scalar(tried) or 0,
     )
 

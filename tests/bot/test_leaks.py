@@ -30,13 +30,13 @@ pytestmark = [pytest.mark.rasa, pytest.mark.xdist_group("assistant")]
 TOKEN = "123456:AAleaks"
 CHAT = 7_404_040_404
 SECRETS = (
-    *("Lộ Bí Mật", "lo bi mat", "0917 654 321", "0917654321", "031095009876", "lobimat@example.vn"),
+    *("Kín Đáo", "kin dao", "0917 654 321", "0917654321", "031095009876", "kindao@example.vn"),
     *("19034567899876", "91 Phố Kín", "thôn Kín", str(CHAT)),
 )
 MESSAGES = (
-    "tôi tên là Trần Văn Lộ Bí Mật, cccd 031095009876, làm khai sinh cần gì",
-    "toi ten la tran van lo bi mat, sdt 0917654321, doi bang lai het bao nhieu",
-    "gọi tôi 0917 654 321 hoặc lobimat@example.vn nhé",
+    "tôi tên là Trần Văn Kín Đáo, cccd 031095009876, làm khai sinh cần gì",
+    "toi ten la tran van kin dao, sdt 0917654321, doi bang lai het bao nhieu",
+    "gọi tôi 0917 654 321 hoặc kindao@example.vn nhé",
     "stk 19034567899876, nhà ở số 91 Phố Kín, xin trợ cấp",
     "tôi ở thôn Kín, xã Vĩnh Am làm sổ đỏ ở đâu",
 )
