@@ -42,9 +42,9 @@ def parcels(reply: Reply, chosen: str | None) -> list[Parcel]:
     packed: list[Parcel] = []
     for answer in reply.answers:
         parts = messages(answer, None if packed else chosen)
-        packed += [Parcel("", [], file_of(answer.details["data"]))] if "data" in answer.details else []
         packed += [Parcel(part, []) for part in parts[:-1]]
         packed += [Parcel(part, answer.buttons) for part in parts[-1:]]
+        packed += [Parcel("", [], file_of(answer.details["data"]))] if "data" in answer.details else []
     return packed
 
 

@@ -155,7 +155,7 @@ def test_a_button_is_acknowledged_its_title_shown_and_its_row_taken_away(session
 
 
 def test_own_data_comes_as_a_file_too(sessions: sessionmaker[Session]) -> None:
-    """Before the words, whose buttons then stand last."""
+    """After the words, which arrive even if the file is refused."""
 
     class Telling(Echo):
         async def reply(self, message: Incoming) -> Reply:
@@ -163,7 +163,7 @@ def test_own_data_comes_as_a_file_too(sessions: sessionmaker[Session]) -> None:
 
     bot = Recorder()
     handle(sessions, bot, Telling(), said("/dulieu"))
-    assert [text for _, text in bot.sent] == ['motcua.json: {\n "messages": []\n}', "a"]
+    assert [text for _, text in bot.sent] == ["a", 'motcua.json: {\n "messages": []\n}']
 
 
 @pytest.mark.parametrize("button", ["forget", "forget|||"])
