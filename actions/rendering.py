@@ -1,7 +1,7 @@
 """Turn facts into Vietnamese: templates, the words of closed lists, amounts and dates."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 
+from actions.clock import HAI_PHONG
 from procedures_db.opening import Week
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,6 +43,16 @@ def thousands(count: int) -> str:
 def day(value: date) -> str:
     """Write a date as 22/11/2026."""
     return value.strftime("%d/%m/%Y")
+
+
+def moment(value: datetime) -> str:
+    """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
+    return city_time(value).strftime("%H:%M %d/%m/%Y")
+
+
+def city_time(value: datetime) -> datetime:
+    """Return a time that is stored in UTC as that of Hải Phòng, without a zone."""
+    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).replace(tzinfo=None)
 
 
 def weekday(value: date) -> str:
@@ -95,6 +106,7 @@ def _environment() -> Environment:
         dong=dong,
         first_upper=first_upper,
         listed=listed,
+        moment=moment,
         number=number,
         thousands=thousands,
         week=week,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SHORTEST_SECRET = 32  # characters
+RETENTION, LONGEST_RETENTION = 90, 3650  # days
 
 
 class BadSetting(ValueError):
@@ -42,6 +43,17 @@ def fixed_today() -> date | None:
     """
     text = os.environ.get("MOTCUA_TODAY")
     return date.fromisoformat(text) if text else None
+
+
+def retention_days() -> int:
+    """Return MOTCUA_RETENTION_DAYS, how many days texts are kept of those who agreed to it; 90 if it is not set.
+
+    Raises BadSetting for what is no whole number of days, or more than ten years.
+    """
+    text = os.environ.get("MOTCUA_RETENTION_DAYS", str(RETENTION))
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= LONGEST_RETENTION):
+        raise BadSetting(f"MOTCUA_RETENTION_DAYS must be a whole number from 1 to {LONGEST_RETENTION}, not {text!r}.")
+    return int(text)
 
 
 def dossier_settings() -> DossierSettings | None:

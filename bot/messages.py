@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+DELETED = "deleted"  # the outcome of an answer after which nothing of the conversation is kept
+
 
 @dataclass(frozen=True)
 class Incoming:

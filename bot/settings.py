@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from actions.settings import BadSetting, contact_secret, dossier_settings
+from actions.settings import BadSetting, contact_secret, dossier_settings, retention_days
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = (ROOT / "tests/questions/questions.jsonl", ROOT / "tests/questions/second.jsonl")
@@ -38,6 +38,7 @@ class Settings:
     dossier_tries_an_hour: int = 60
     sign_ins_a_minute: int = 20
     questions: tuple[Path, ...] = ()
+    retention: timedelta = timedelta(days=90)
 
 
 def read_settings() -> Settings:
@@ -59,6 +60,7 @@ def read_settings() -> Settings:
         dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
         sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
         questions=_questions(os.environ.get("MOTCUA_QUESTIONS")),
+        retention=timedelta(days=retention_days()),
     )
 
 

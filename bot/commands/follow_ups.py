@@ -9,6 +9,7 @@ from actions.clock import now, today
 from bot.commands.terminal import console, usable_engine
 from procedures_db.engine import open_sessions
 from procedures_db.queries.follow_ups import Case, close, live_cases, take
+from procedures_db.redaction import redact
 from procedures_db.vocabulary import FollowUpState
 
 app = typer.Typer(no_args_is_help=True, help="See to low ratings and to messages that were left.")
@@ -46,7 +47,7 @@ def close_one(
     """End a follow-up with what came of it."""
     end = FollowUpState.DECLINED if declined else FollowUpState.DONE
     with open_sessions(usable_engine()).begin() as session:
-        close(session, reference, end, outcome, now())
+        close(session, reference, end, redact(outcome), now())
     console.print(f"{reference.upper()} has ended.")
 
 

@@ -1,6 +1,5 @@
 """Turn facts into HTML: templates that escape everything they are given."""
 
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 from starlette.responses import HTMLResponse
 
-from actions.clock import HAI_PHONG
-from actions.rendering import day, dong, first_upper, listed, number, thousands, weekday, words
+from actions.rendering import day, dong, first_upper, listed, moment, number, thousands, weekday, words
 from bot.review.tables import titles
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,16 +26,6 @@ def said() -> dict[str, Any]:
     """Return the words of the pages behind the sign-in."""
     words_of_staff: dict[str, Any] = YAML(typ="safe").load((TEMPLATES / "staff" / "words.yml").read_text("utf-8"))
     return words_of_staff
-
-
-def moment(value: datetime) -> str:
-    """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
-    return city_time(value).strftime("%H:%M %d/%m/%Y")
-
-
-def city_time(value: datetime) -> datetime:
-    """Return a time that is stored in UTC as that of Hải Phòng, without a zone."""
-    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).replace(tzinfo=None)
 
 
 @lru_cache

@@ -18,6 +18,7 @@ from procedures_db.queries.slow import SlowAnswer, slowest
 from procedures_db.vocabulary import Rated, SipasFactor
 
 KINDS = ("answered", "asked_back", "refused", "handoff", "other")  # outcomes that are told apart
+KIND_OF = {**{kind: kind for kind in KINDS}, "message": "handoff"}  # a message is left for a person
 SLOW = 10  # answers that are shown
 Outcomes = dict[str, int]
 
@@ -128,7 +129,7 @@ def told_apart(rows: Iterable[tuple[Any, str, int]]) -> dict[Any, Outcomes]:
     """Add up (anything, outcome, count) to the kinds that are told apart, for each thing."""
     found: dict[Any, Counter[str]] = defaultdict(Counter)
     for of, outcome, count in rows:
-        found[of][outcome if outcome in KINDS else "other"] += count
+        found[of][KIND_OF.get(outcome, "other")] += count
     return {of: {kind: counted[kind] for kind in KINDS} for of, counted in found.items()}
 
 

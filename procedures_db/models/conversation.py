@@ -11,6 +11,7 @@ from procedures_db.vocabulary import Span, TriageReason
 
 SLOW = "milliseconds > 500"  # what a person notices
 TO_BE_LOOKED_AT = "triage IS NOT NULL"
+TIED = "conversation_id <> ''"  # what can still be told to be of one conversation
 
 
 class Conversation(Base):
@@ -36,17 +37,28 @@ class Answered(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Consent(Base):
+    """Somebody's agreement that the texts of a conversation are kept, redacted; without a row they are not."""
+
+    __tablename__ = "consent"
+
+    conversation_id: Mapped[str] = mapped_column(primary_key=True)
+    given_at: Mapped[datetime]
+
+
 class Turn(Base):
     """One message and what came of it; the text is redacted before it gets here.
 
     `at` is UTC; `day` and `hour` are those of the city, so that counting needs no arithmetic. `understood` tells
     why it was answered so (bot/recording.py); `triage` and `gist`, its telling words, are set where it deserves a look.
+    Without consent `text` and these are None. An old turn, or a deleted one, is of no conversation ("") and but counts.
     """
 
     __tablename__ = "turn"
     __table_args__ = (
         Index("ix_turn_conversation", "conversation_id", "id"),
         Index("ix_turn_day", "day", "id"),
+        Index("ix_turn_tied", "day", sqlite_where=text(TIED), postgresql_where=text(TIED)),
         Index("ix_turn_slow", "day", sqlite_where=text(SLOW), postgresql_where=text(SLOW)),
         Index(
             "ix_turn_triage",
@@ -64,7 +76,7 @@ class Turn(Base):
     hour: Mapped[int]
     conversation_id: Mapped[str]
     channel: Mapped[str]
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str | None] = mapped_column(Text)
     intent: Mapped[str | None]
     confidence: Mapped[float | None]
     procedure_code: Mapped[str | None]

@@ -26,15 +26,15 @@ def take_back_message(session: Session, reference: str, conversation_id: str, at
     return bool(session.execute(live.values(**values)).rowcount)  # type: ignore[attr-defined]
 
 
-def forget_messages_of(session: Session, conversation_id: str) -> None:
-    """Delete what the messages of a conversation say and what ties them to it; those that wait are withdrawn.
+def forget_messages_of(session: Session, conversation_id: str) -> int:
+    """Delete what the messages of a conversation say and what ties them to it; return how many. Those that wait end.
 
     Nobody could see to a message without its words. What came of an ended one stays, for its reference.
     """
     theirs = FollowUp.kind == FollowUpKind.MESSAGE, FollowUp.conversation_id == conversation_id
     live = update(FollowUp).where(*theirs, FollowUp.state.in_(LIVE))
     session.execute(live.values(state=FollowUpState.WITHDRAWN))
-    session.execute(update(FollowUp).where(*theirs).values(**NOTHING, conversation_id=None))
+    return session.execute(update(FollowUp).where(*theirs).values(**NOTHING, conversation_id=None)).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def forget_old_messages(session: Session, before: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from procedures_db.dossiers.status import RUNNING
 from procedures_db.models import Dossier, Feedback, FollowUp
 from procedures_db.queries.counts import Period
-from procedures_db.vocabulary import FollowUpState
+from procedures_db.vocabulary import FollowUpKind, FollowUpState
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def complaints(session: Session, begin: datetime, end: datetime) -> list[Complai
     rows = session.execute(
         select(FollowUp.due_on, FollowUp.state, FollowUp.closed_at, Feedback.rating, Feedback.changed_at)
         .outerjoin(Feedback, FollowUp.feedback_id == Feedback.id)
-        .where(FollowUp.opened_at >= begin, FollowUp.opened_at < end)
+        .where(FollowUp.kind == FollowUpKind.RATING, FollowUp.opened_at >= begin, FollowUp.opened_at < end)
     )
     return [Complaint(*row) for row in rows]
 

@@ -11,6 +11,8 @@ from actions.database import remembered_record
 from bot.messages import Incoming, Reply
 from procedures_db.engine import open_engine, open_sessions
 from procedures_db.models import Conversation, Feedback, Turn
+from procedures_db.queries.consent import give_consent
+from tests.factories import NOW
 
 pytestmark = pytest.mark.rasa
 
@@ -124,6 +126,8 @@ def test_a_thousand_messages_leave_one_short_row(assistant: Any, curated_url: st
 
 def test_turns_are_recorded_redacted_with_what_was_understood(assistant: Any, curated_url: str) -> None:
     """The text without the number, the outcome, the milliseconds."""
+    with open_sessions(open_engine(curated_url)).begin() as session:
+        give_consent(session, "recorded-turn", NOW)
     talk(assistant, "recorded-turn", "số tôi 0912345678, đổi bằng lái xe cần giấy tờ gì")
     with open_sessions(open_engine(curated_url))() as session:
         turn = session.scalars(select(Turn).where(Turn.conversation_id == "recorded-turn")).one()

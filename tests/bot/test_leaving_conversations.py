@@ -14,7 +14,7 @@ from bot.messages import Incoming, Reply
 from procedures_db.contacts import unseal_contact
 from procedures_db.engine import open_engine, open_sessions
 from procedures_db.models import FollowUp, Turn
-from procedures_db.queries.answered import forget_conversation
+from procedures_db.queries.own_data import forget_conversation
 from procedures_db.vocabulary import FollowUpKind
 
 pytestmark = pytest.mark.rasa
@@ -62,6 +62,7 @@ def test_a_message_is_kept_after_consent_and_its_contact_apart(
     """Nothing before; the message without numbers, the contact enciphered, neither in the record nor in a log."""
     caplog.set_level(logging.DEBUG)
     name = f"whole-{agreed[:8]}"
+    talk(assistant, name, "/keep_texts")
     offered, explained, asked = talk(assistant, name, *BEGUN, agreed)
     assert offered.main.buttons == [{"title": "Để lại lời nhắn", "payload": "/leave_message"}]
     for told in ("Chỉ dùng để", "Người đọc", "90 ngày", "Bạn đồng ý không?"):

@@ -23,6 +23,7 @@ def spoken(server: str, environment: dict[str, str]) -> str:
     )
     assert added.returncode == 0, added.stderr
     for said in (
+        {"payload": "/keep_texts"},
         {"text": "số tôi 0912345678"},
         {"text": "đăng ký khai sinh nộp ở đâu, phường Hải An"},
         {"payload": '/give_feedback{"rating": 1}'},

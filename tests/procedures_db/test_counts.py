@@ -7,9 +7,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.models import Turn
-from procedures_db.queries.answered import forget_conversation
 from procedures_db.queries.conversations import add_turn
 from procedures_db.queries.counts import Period, messages_by_hour, messages_by_outcome, messages_by_procedure
+from procedures_db.queries.own_data import forget_conversation
 from tests.factories import turn
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

@@ -8,8 +8,8 @@ from sqlalchemy import text, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.models import Feedback, Turn
-from procedures_db.queries.answered import forget_conversation
 from procedures_db.queries.conversations import add_turn
+from procedures_db.queries.own_data import forget_conversation
 from procedures_db.queries.turns import Wanted, find_turns
 from tests.factories import NOW, turn
 

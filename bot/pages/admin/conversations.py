@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from actions.clock import now
 from actions.database import sessions
+from actions.rendering import city_time
 from bot.pages.access import Visit
 from bot.pages.admin.downloads import as_csv, as_xlsx
-from bot.pages.rendering import city_time, page
+from bot.pages.rendering import page
 from bot.review.naming import Names
 from bot.review.sections import intent_name
 from bot.review.tables import Cell, Table, titles
