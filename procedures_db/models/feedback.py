@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures_db.models.base import Base
 from procedures_db.vocabulary import FollowUpKind, FollowUpState, Rated, SipasFactor
+
+LOW_RATED = "rating <= 2"  # from which on down somebody has to see to it
 
 
 class Feedback(Base):
@@ -19,6 +21,7 @@ class Feedback(Base):
     __tablename__ = "feedback"
     __table_args__ = (
         Index("ix_feedback_conversation", "conversation_id"),
+        Index("ix_feedback_low", "conversation_id", sqlite_where=text(LOW_RATED), postgresql_where=text(LOW_RATED)),
         Index("ix_feedback_day", "day", "subject", "rating", "channel", "procedure_code", "commune_code", "factor"),
     )
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select, text
+from sqlalchemy import ColumnElement, Select, exists, func, select, text
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Feedback, FollowUp, Turn
-from procedures_db.queries.ratings import LOW
+from procedures_db.models.feedback import LOW_RATED
 from procedures_db.text import fold
 from procedures_db.vocabulary import FollowUpState, Rated, SipasFactor
 
@@ -18,6 +18,7 @@ MATCHES = {
     "sqlite": "turn.id IN (SELECT rowid FROM turn_words WHERE turn_words MATCH :wanted {bounds})",
     "postgresql": "turn.words @@ CAST(:wanted AS tsquery)",
 }
+MANY = 500  # conversations with a low rating
 LATEST = 30_000  # turns that are read without the index of words
 Bounds = tuple[int | None, int | None]
 
@@ -83,9 +84,7 @@ def find_turns(session: Session, wanted: Wanted, limit: int, before: int | None 
     if wanted.last is not None:
         statement = statement.where(Turn.day <= wanted.last)
     if wanted.low:
-        statement = statement.where(
-            exists().where(Feedback.conversation_id == Turn.conversation_id, Feedback.rating <= LOW)
-        )
+        statement = statement.where(_rated_low(session))
     matching = _matching(session, statement, wanted, bounds)
     if matching is not statement and session.get_bind().dialect.name == "postgresql":
         return _newest_by_words(session, matching, limit, last)
@@ -136,6 +135,14 @@ def _bounds(session: Session, wanted: Wanted, before: int | None) -> Bounds:
     if before is not None:
         last = before - 1 if last is None else min(before - 1, last)
     return first, last
+
+
+def _rated_low(session: Session) -> ColumnElement[bool]:
+    """Say which conversations were rated low: a few are named; among many the latest are soon found one by one."""
+    few = session.scalars(select(Feedback.conversation_id).where(text(LOW_RATED)).distinct().limit(MANY)).all()
+    if len(few) < MANY:
+        return Turn.conversation_id.in_(few)
+    return exists().where(Feedback.conversation_id == Turn.conversation_id, text(f"feedback.{LOW_RATED}"))
 
 
 def _matching(session: Session, statement: Select[Any], wanted: Wanted, bounds: Bounds) -> Select[Any]:

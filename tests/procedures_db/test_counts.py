@@ -1,5 +1,6 @@
 """Messages are counted as they are written, and stay counted."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -81,3 +82,17 @@ def test_procedures_are_counted_over_any_days(
     with sessions() as session:
         assert dict(messages_by_procedure(session, Period(first, last))) == expected
         assert len(messages_by_procedure(session, Period(first, last), 1)) == min(1, len(expected))
+
+
+def test_messages_of_the_same_moment_are_all_counted(sessions: sessionmaker[Session]) -> None:
+    """Whoever counts waits for the other; none is lost."""
+
+    def say_some(conversation: int) -> None:
+        for _ in range(10):
+            say(sessions, date(2026, 11, 3), "a", conversation_id=str(conversation))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(say_some, range(4)))
+    with sessions() as session:
+        assert [count for *_, count in messages_by_outcome(session, YEAR)] == [40]
+        assert messages_by_procedure(session, YEAR) == [("a", 40)]

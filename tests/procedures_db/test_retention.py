@@ -27,7 +27,9 @@ def test_old_texts_go_and_young_ones_stay(sessions: sessionmaker[Session]) -> No
     said(sessions, LONG_AGO, DAY - TEXTS, DAY)
     assert forget_old(sessions, DAY, TEXTS) == Expired(1, 0, 0, 0, 0)
     with sessions() as session:
-        kept = session.execute(select(Turn.conversation_id, Turn.text, Turn.gist, Turn.understood)).all()
+        kept = session.execute(
+            select(Turn.conversation_id, Turn.text, Turn.gist, Turn.understood).order_by(Turn.id)
+        ).all()
         assert kept == [("", None, None, None), *[("c", "a", "a", {"intents": []})] * 2]
         assert session.scalar(select(func.count()).select_from(Turn).where(Turn.outcome == "answered")) == 3
     assert forget_old(sessions, DAY, TEXTS) == Expired(0, 0, 0, 0, 0)
@@ -70,9 +72,11 @@ def test_comments_and_outcomes_have_periods_of_their_own(sessions: sessionmaker[
             )
     assert forget_old(sessions, DAY, TEXTS) == Expired(0, 2, 1, 1, 0)
     with sessions() as session:
-        ratings = session.execute(select(Feedback.conversation_id, Feedback.rating, Feedback.comment)).all()
+        ratings = session.execute(
+            select(Feedback.conversation_id, Feedback.rating, Feedback.comment).order_by(Feedback.id)
+        ).all()
         assert ratings == [("", 1, None), ("", 1, "chậm"), ("young", 1, "chậm")]
-        assert session.scalars(select(FollowUp.outcome)).all() == [None, "đã sửa", "đã sửa"]
+        assert session.scalars(select(FollowUp.outcome).order_by(FollowUp.id)).all() == [None, "đã sửa", "đã sửa"]
 
 
 def test_a_consent_lives_as_long_as_a_message_of_it(sessions: sessionmaker[Session]) -> None:
@@ -95,5 +99,5 @@ def test_a_withdrawn_consent_takes_the_texts_with_it(sessions: sessionmaker[Sess
         assert session.scalars(select(Consent.given_at)).all() == [NOW]
         assert withdraw_consent(session, "c") == 2
         assert not keeps_texts(session, "c")
-        assert session.scalars(select(Turn.text)).all() == [None, None, "b"]
+        assert session.scalars(select(Turn.text).order_by(Turn.id)).all() == [None, None, "b"]
         assert withdraw_consent(session, "c") == 0

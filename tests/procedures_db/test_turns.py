@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from procedures_db.models import Feedback, Turn
 from procedures_db.queries.conversations import add_turn
 from procedures_db.queries.own_data import forget_conversation
-from procedures_db.queries.turns import Wanted, find_turns
+from procedures_db.queries.turns import MANY, Wanted, find_turns
 from tests.factories import NOW, turn
 
 SAID: list[dict[str, Any]] = [
@@ -126,3 +126,12 @@ def test_a_text_that_is_taken_out_leaves_no_words(spoken: sessionmaker[Session])
         session.execute(update(Turn).where(Turn.conversation_id == "b").values(text=""))
         assert words_kept(session) == 0
         assert len(find_turns(session, Wanted(outcome="asked_back"), 10)) == 1
+
+
+def test_low_ratings_are_found_among_many(spoken: sessionmaker[Session]) -> None:
+    """As among few."""
+    rated = {"at": NOW, "day": date(2026, 11, 3), "subject": "counter", "rating": 1}
+    with spoken.begin() as session:
+        session.add_all(Feedback(conversation_id=f"other-{number}", **rated) for number in range(MANY))
+    assert found(spoken, low=True) == [2, 1]
+    assert found(spoken, low=True, words="bao nhieu") == [1]

@@ -68,6 +68,8 @@ def upgrade() -> None:
     op.drop_index("ix_feedback_day", "feedback")
     columns = ["day", "subject", "rating", "channel", "procedure_code", "commune_code", "factor"]
     op.create_index("ix_feedback_day", "feedback", columns)
+    low = sa.text("rating <= 2")
+    op.create_index("ix_feedback_low", "feedback", ["conversation_id"], sqlite_where=low, postgresql_where=low)
 
 
 def count_what_is_there() -> None:
@@ -86,6 +88,7 @@ def create_search() -> None:
 
 def downgrade() -> None:
     """Undo the change."""
+    op.drop_index("ix_feedback_low", "feedback")
     op.drop_index("ix_feedback_day", "feedback")
     op.create_index("ix_feedback_day", "feedback", ["day", "subject", "rating", "channel", "procedure_code"])
     op.drop_column("feedback", "commune_code")
