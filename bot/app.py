@@ -15,13 +15,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from actions.clock import now
 from actions.database import sessions
 from bot.channels import open_data
 from bot.channels.guesses import Guesses
-from bot.channels.headers import SafeHeaders
+from bot.channels.headers import FRAME, SafeHeaders
+from bot.channels.https_only import HttpsOnly
 from bot.channels.limits import Limits
+from bot.channels.pressure import Pressure
 from bot.channels.web import PROBLEMS, chat, forget
 from bot.messages import Answering
 from bot.once import Once
@@ -63,6 +66,8 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Route("/", chat_page.show, methods=["GET"]),
             Route("/", chat_page.answer, methods=["POST"]),
             Route("/widget/panel.html", chat_page.show_panel),
+            Route(FRAME, chat_page.show, methods=["GET"]),
+            Route(FRAME, chat_page.answer, methods=["POST"]),
             Route("/thu-tuc", procedures.show_list),
             Route("/thu-tuc/{code}", procedures.show_procedure),
             Route("/thu-tuc/{code}/phieu", slip.show_slip),
@@ -81,7 +86,9 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Mount("/pages", StaticFiles(directory=STATIC)),
         ],
         middleware=[
-            Middleware(SafeHeaders, styles=chat_page.style_hash()),
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
+            Middleware(SafeHeaders, styles=chat_page.style_hash(), framers=settings.origins),
+            Middleware(HttpsOnly, required=settings.production),
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.origins,
@@ -89,11 +96,13 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
                 allow_headers=["Content-Type"],
                 expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
+            Middleware(Pressure, simultaneous=settings.simultaneous),
             Middleware(
                 Limits,
                 messages=settings.messages_a_minute,
                 lookups=settings.lookups_a_minute,
                 sign_ins=settings.sign_ins_a_minute,
+                everybody=settings.requests_a_minute,
             ),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],

@@ -4,11 +4,14 @@ import os
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from actions.settings import BadSetting, dossier_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+SECRETS = ("MOTCUA_DOSSIER_SECRET", "MOTCUA_DOSSIER_TOKEN", "MOTCUA_METRICS_TOKEN", "TELEGRAM_SECRET")
+DEBUGGING = ("MOTCUA_TODAY", "PYTHONASYNCIODEBUG", "PYTHONDEVMODE", "PYTHONINSPECT")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Settings:
     telegram: TelegramSettings | None = None
     dossier_tries_an_hour: int = 60
     sign_ins_a_minute: int = 20
+    requests_a_minute: int = 30_000
+    simultaneous: int = 500
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1",)
+    production: bool = False
 
 
 def read_settings() -> Settings:
@@ -56,7 +63,22 @@ def read_settings() -> Settings:
         telegram=_telegram(os.environ.get("TELEGRAM_TOKEN", "")),
         dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
         sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
+        requests_a_minute=_number("MOTCUA_REQUESTS_A_MINUTE", 30_000, 10**9),
+        simultaneous=_number("MOTCUA_SIMULTANEOUS", 500, 10**5),
+        trusted_proxies=_proxies(os.environ.get("MOTCUA_TRUSTED_PROXIES", "127.0.0.1")),
+        production=_switch("MOTCUA_PRODUCTION"),
     )
+
+
+def secrets_in_use() -> dict[str, str]:
+    """Return what nobody else may know, by the name of its variable; what is not set is left out."""
+    found = {name: os.environ.get(name, "") for name in SECRETS}
+    return {name: value for name, value in found.items() if value}
+
+
+def debugging() -> list[str]:
+    """Return the variables that are set and belong to no server for the public."""
+    return [name for name in DEBUGGING if os.environ.get(name)]
 
 
 def set_default(name: str, value: str) -> None:
@@ -69,6 +91,22 @@ def _number(name: str, default: int, most: int) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= most:
         raise BadSetting(f"{name} must be a whole number from 1 to {most}, not {text!r}.")
     return int(text)
+
+
+def _switch(name: str) -> bool:
+    text = os.environ.get(name, "")
+    if text not in ("", "0", "1"):
+        raise BadSetting(f"{name} is 1 or 0, not {text!r}.")
+    return text == "1"
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Return the addresses and networks whose X-Forwarded- headers are believed; "none" is nobody."""
+    parts = () if text == "none" else tuple(text.replace(",", " ").split())
+    try:
+        return tuple(str(ip_network(part)) if "/" in part else str(ip_address(part)) for part in parts)
+    except ValueError as error:
+        raise BadSetting(f"MOTCUA_TRUSTED_PROXIES lists addresses such as 10.0.0.5 or 10.0.0.0/24: {error}.") from error
 
 
 def _origins(text: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from procedures_db.settings import database_url
 
 CONNECTING = 5  # seconds to wait for a server that does not answer
 EXAMPLES = "Like sqlite:////srv/motcua.sqlite3 or postgresql://motcua@127.0.0.1/motcua."
+PRIVATE = 0o640  # what is made is read by its owner and group alone
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -29,16 +30,19 @@ class DatabaseUnusable(RuntimeError):
 def open_engine(url: str | None = None, wait: float = 5.0) -> Engine:
     """Create an engine for `url` (default: DATABASE_URL): SQLite in WAL mode, or PostgreSQL.
 
-    `wait` is how many seconds a writer waits for another one. Raises DatabaseUnusable for a
-    database of another make.
+    `wait` is how many seconds a writer waits for another one. No error tells what was written.
+    Raises DatabaseUnusable for a database of another make.
     """
     address = _address(url or database_url())
     if address.get_backend_name() == "postgresql":
         options = f"-c lock_timeout={wait * 1000:.0f} -c timezone=UTC"
         return create_engine(
-            address, pool_pre_ping=True, connect_args={"connect_timeout": CONNECTING, "options": options}
+            address,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": CONNECTING, "options": options},
         )
-    engine = create_engine(address, connect_args={"timeout": wait})
+    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": wait})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -83,6 +87,15 @@ def newest_revision() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def database_files(url: str | None = None) -> list[Path]:
+    """Return the files of a database of SQLite that are there, itself first; none of a server."""
+    address = _address(url or database_url())
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return []
+    paths = (Path(f"{address.database}{ending}") for ending in ("", "-wal", "-shm"))
+    return [path for path in paths if path.exists()]
+
+
 def _address(url: str) -> URL:
     """Read the address; PostgreSQL is spoken to with psycopg, whatever driver the address names."""
     try:
@@ -115,6 +128,7 @@ def _make_folder(url: str) -> None:
     if file and file != ":memory:":
         try:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).touch(mode=PRIVATE)
         except OSError as error:
             raise DatabaseUnusable(f"The database's folder cannot be made: {_reason(error)}.") from error
 

@@ -1,0 +1,60 @@
+"""Refuse what is more than this process can answer at a time, end what takes too long, and let no fault out."""
+
+import asyncio
+import logging
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.channels.refusals import refusal
+
+LONGEST = 60.0  # seconds that a request may take, all told
+SOON = 1  # seconds after which to try again
+WATCHING = ("/health", "/metrics")  # are answered under any pressure
+log = logging.getLogger(__name__)
+
+
+class Pressure:
+    """Middleware that counts the requests under way."""
+
+    def __init__(self, app: ASGIApp, simultaneous: int, longest: float = LONGEST) -> None:
+        """Take the application, how many requests may be under way, and how many seconds each may take."""
+        self._app = app
+        self._simultaneous = simultaneous
+        self._longest = longest
+        self._under_way = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it with 503."""
+        if scope["type"] != "http" or scope["path"].startswith(WATCHING):
+            await self._app(scope, receive, send)
+        elif self._under_way >= self._simultaneous:
+            await (await refusal(Request(scope), 503, "Too many requests at a time.", SOON))(scope, receive, send)
+        else:
+            self._under_way += 1
+            try:
+                await self._bounded(scope, receive, send)
+            finally:
+                self._under_way -= 1
+
+    async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def note(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            async with asyncio.timeout(self._longest):
+                await self._app(scope, receive, note)
+        except TimeoutError:
+            log.exception("a request took longer than %g seconds", self._longest)
+            if begun:
+                raise
+            await (await refusal(Request(scope), 503, "This took too long.", SOON))(scope, receive, send)
+        except Exception:
+            if begun:
+                raise
+            log.exception("a request met a fault")
+            await (await refusal(Request(scope), 500, "Something went wrong here."))(scope, receive, send)
