@@ -11,8 +11,6 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -22,11 +20,17 @@ from actions.database import sessions
 from bot.channels import open_data
 from bot.channels.guesses import Guesses
 from bot.channels.headers import FRAME, SafeHeaders
+from bot.channels.health import health, live, ready
 from bot.channels.https_only import HttpsOnly
 from bot.channels.limits import Limits
+from bot.channels.metrics import metrics
+from bot.channels.peers import Peers
 from bot.channels.pressure import Pressure
+from bot.channels.request_ids import RequestIds
 from bot.channels.web import PROBLEMS, chat, forget
+from bot.database_watch import DatabaseWatch
 from bot.messages import Answering
+from bot.metrics import MODEL
 from bot.once import Once
 from bot.pages import api_page, chat_page, procedures, slip
 from bot.pages.admin import routes as admin
@@ -34,10 +38,8 @@ from bot.pages.rendering import STATIC, WIDGET
 from bot.pages.staff import routes as staff
 from bot.settings import Settings
 from procedures_db.dossiers.attempts import COUNTED
-from procedures_db.engine import DatabaseUnusable, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.dossiers import forget_attempts
-from procedures_db.queries.names import count_procedures
 from procedures_db.signing_in import forget_old_sessions
 
 if TYPE_CHECKING:
@@ -79,6 +81,9 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Route("/api/search", open_data.search_procedures),
             Route("/api/openapi.json", open_data.describe),
             Route("/health", health),
+            Route("/health/live", live),
+            Route("/health/ready", ready),
+            Route("/metrics", metrics),
             *routes_of(telegram),
             *staff.ROUTES,
             *admin.ROUTES,
@@ -86,6 +91,7 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
             Mount("/pages", StaticFiles(directory=STATIC)),
         ],
         middleware=[
+            Middleware(RequestIds, trusted=Peers(settings.trusted_proxies)),
             Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
             Middleware(SafeHeaders, styles=chat_page.style_hash(), framers=settings.origins),
             Middleware(HttpsOnly, required=settings.production),
@@ -115,6 +121,9 @@ def create_app(assistant: Answering, model: str, settings: Settings) -> Starlett
     app.state.settings = settings
     app.state.model = model
     app.state.telegram = telegram
+    app.state.database_watch = DatabaseWatch(sessions().kw["bind"])
+    if MODEL is not None:
+        MODEL.info({"version": model})
     return app
 
 
@@ -145,18 +154,3 @@ async def forget_now_and_then() -> None:
             forget_attempts(session, now() - COUNTED)
             forget_old_sessions(session, now())
         await asyncio.sleep(HOUR)
-
-
-async def health(request: Request) -> Response:
-    """Say whether the parts work: 200 when all do, 503 when the database does not."""
-    try:
-        with sessions()() as session:
-            require_current(session.get_bind().engine)
-            procedures = count_procedures(session)
-    except DatabaseUnusable as error:
-        return JSONResponse({"status": "unavailable", "database": str(error)}, 503)
-    except SQLAlchemyError:
-        return JSONResponse({"status": "unavailable", "database": "The database does not answer."}, 503)
-    door = request.app.state.telegram
-    state = {"status": "ok", "database": "ok", "procedures": procedures, "model": request.app.state.model}
-    return JSONResponse({**state, "telegram": "closed" if door is None else door.state})

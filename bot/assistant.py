@@ -2,7 +2,6 @@
 
 import logging
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
+from bot.watching import Stages, Watch
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
@@ -33,32 +33,38 @@ log = logging.getLogger(__name__)
 class Assistant:
     """Understands and answers; keeps the state of conversations."""
 
-    def __init__(self, agent: Agent, recorder: Recorder | None = None) -> None:
-        """Take a loaded agent and who records turns, if anybody does."""
+    def __init__(self, agent: Agent, recorder: Recorder | None = None, watch: Watch | None = None) -> None:
+        """Take a loaded agent, who records turns and who notes how long they take, if anybody does."""
         self._agent = agent
         self._recorder = recorder
+        self._watch = watch
         assert agent.domain is not None
         self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
     async def reply(self, message: Incoming) -> Reply:
         """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
-        begun = time.perf_counter()
+        stages = Stages()
         parsed: dict[str, Any] = {}
         text = plain_unless_payload(tidy(message.text), self._intents)
         if refusal := _unreadable(text):
             answers = [refusal]
         else:
             try:
-                parsed = await self.understand(text)
-                answers = await self._answer(message, text, parsed)
+                with stages.timed("understand"):
+                    parsed = await self.understand(text)
+                with stages.timed("act"):
+                    answers = await self._answer(message, text, parsed)
             except SQLAlchemyError:
                 log.exception("the database did not answer")
                 answers = [_say("trouble")]
         intent = parsed.get("intent", {})
-        elapsed = (time.perf_counter() - begun) * 1000
+        elapsed = stages.so_far() * 1000
         reply = Reply(answers, intent.get("name"), intent.get("confidence", 0.0), round(elapsed, 2))
         if self._recorder is not None:
-            self._recorder.record(message, reply, parsed)
+            with stages.timed("record"):
+                self._recorder.record(message, reply, parsed)
+        if self._watch is not None:
+            self._watch.note(message, reply, stages)
         return reply
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
@@ -107,7 +113,9 @@ def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Sessi
         lock_store=InMemoryLockStore(),
         action_endpoint=InProcessActions(actions),
     )
-    return Assistant(agent, None if sessions is None else Recorder(sessions))
+    if sessions is None:
+        return Assistant(agent)
+    return Assistant(agent, Recorder(sessions), Watch(settings.slow_milliseconds / 1000))
 
 
 def _unreadable(text: str) -> Answer | None:

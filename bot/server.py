@@ -16,6 +16,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "http": "bot.channels.patience:Patient",
         "ws": "none",
         "log_level": "error",
+        "log_config": None,
         "access_log": False,
         "proxy_headers": False,
         "server_header": False,

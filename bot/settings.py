@@ -43,6 +43,8 @@ class Settings:
     simultaneous: int = 500
     trusted_proxies: tuple[str, ...] = ("127.0.0.1",)
     production: bool = False
+    metrics_token: str = field(default="", repr=False)
+    slow_milliseconds: int = 500
 
 
 def read_settings() -> Settings:
@@ -67,6 +69,8 @@ def read_settings() -> Settings:
         simultaneous=_number("MOTCUA_SIMULTANEOUS", 500, 10**5),
         trusted_proxies=_proxies(os.environ.get("MOTCUA_TRUSTED_PROXIES", "127.0.0.1")),
         production=_switch("MOTCUA_PRODUCTION"),
+        metrics_token=os.environ.get("MOTCUA_METRICS_TOKEN", ""),
+        slow_milliseconds=_number("MOTCUA_SLOW_MILLISECONDS", 500, 10**6),
     )
 
 
@@ -74,6 +78,11 @@ def secrets_in_use() -> dict[str, str]:
     """Return what nobody else may know, by the name of its variable; what is not set is left out."""
     found = {name: os.environ.get(name, "") for name in SECRETS}
     return {name: value for name, value in found.items() if value}
+
+
+def metrics_folder() -> str | None:
+    """Return the folder in which several processes add up what they count, None for one process."""
+    return os.environ.get("PROMETHEUS_MULTIPROC_DIR") or None
 
 
 def debugging() -> list[str]:

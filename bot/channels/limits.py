@@ -9,6 +9,7 @@ from throttled.asyncio import MemoryStore, RateLimiterType, RateLimitResult, Thr
 
 from bot.channels.headers import FRAME
 from bot.channels.refusals import refusal
+from bot.metrics import LIMITED
 
 CLIENTS = 50_000  # that are remembered at a time
 MINUTE = 60
@@ -54,9 +55,11 @@ class Limits:
             await send(message)
 
         if result.limited:
+            LIMITED.labels(policy.name).inc()
             answer = await refusal(Request(scope), 429, "Too many requests. Try again later.")
             await answer(scope, receive, tell)
         elif (whole := await self._everybody.throttle.limit(EVERYBODY)).limited:
+            LIMITED.labels(EVERYBODY).inc()
             seconds = _seconds(whole.state.retry_after)
             answer = await refusal(Request(scope), 503, "Too many requests of all together.", seconds)
             await answer(scope, receive, tell)

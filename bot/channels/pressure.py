@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.refusals import refusal
+from bot.metrics import FAULTS, LIMITED, UNDER_WAY
 
 LONGEST = 60.0  # seconds that a request may take, all told
 SOON = 1  # seconds after which to try again
@@ -29,13 +30,16 @@ class Pressure:
         if scope["type"] != "http" or scope["path"].startswith(WATCHING):
             await self._app(scope, receive, send)
         elif self._under_way >= self._simultaneous:
+            LIMITED.labels("simultaneous").inc()
             await (await refusal(Request(scope), 503, "Too many requests at a time.", SOON))(scope, receive, send)
         else:
             self._under_way += 1
+            UNDER_WAY.inc()
             try:
                 await self._bounded(scope, receive, send)
             finally:
                 self._under_way -= 1
+                UNDER_WAY.dec()
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
@@ -49,11 +53,13 @@ class Pressure:
             async with asyncio.timeout(self._longest):
                 await self._app(scope, receive, note)
         except TimeoutError:
+            FAULTS.labels("too_long").inc()
             log.exception("a request took longer than %g seconds", self._longest)
             if begun:
                 raise
             await (await refusal(Request(scope), 503, "This took too long.", SOON))(scope, receive, send)
         except Exception:
+            FAULTS.labels("fault").inc()
             if begun:
                 raise
             log.exception("a request met a fault")

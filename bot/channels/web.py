@@ -139,6 +139,8 @@ async def tell_problem(request: Request, error: Exception) -> Response:
     if not isinstance(error, Problem):
         error = Problem(500, "Something went wrong here.")
     details = {"type": "about:blank", "status": error.status, "detail": error.detail}
+    if request_id := request.scope.get("state", {}).get("request_id"):
+        details["request_id"] = request_id
     return JSONResponse(details, error.status, headers, media_type="application/problem+json")
 
 

@@ -11,6 +11,7 @@ import typer
 from actions.database import sessions
 from bot.commands.catalogue import fill_database
 from bot.commands.terminal import console, progress, stop, usable_engine
+from bot.logs import write_logs
 from bot.ports import require_free
 from bot.production import require_production
 from bot.server import server_options
@@ -127,6 +128,7 @@ def _serve(settings: Settings) -> None:
     import uvicorn
 
     assistant = loaded_assistant(settings, keep=True)
+    write_logs(sys.stderr)
     logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app
     from bot.training import model_path

@@ -34,7 +34,7 @@ def test_a_server_with_secrets_of_its_own_is_served(production: Settings) -> Non
         ("MOTCUA_DOSSIER_SECRET", "a" * 64, "can be guessed"),
         ("MOTCUA_DOSSIER_SECRET", "", "is missing"),
         ("TELEGRAM_SECRET", "0123456789abcdef", "TELEGRAM_SECRET can be guessed"),
-        ("MOTCUA_METRICS_TOKEN", "ChangeMe" + token_hex(32), "can be guessed"),
+        ("MOTCUA_METRICS_TOKEN", "ChangeMe-0a1b2c3d4e5f60718293a4b5c6d7e8f9", "can be guessed"),
         ("MOTCUA_TODAY", "2026-11-22", "for trying only"),
         ("PYTHONASYNCIODEBUG", "1", "for trying only"),
     ],
