@@ -9,6 +9,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.engine.exceptions import GraphComponentException
 from rasa.shared.core.constants import DEFAULT_INTENTS
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -54,7 +55,7 @@ class Assistant:
                     parsed = await self.understand(text)
                 with stages.timed("act"):
                     answers = await self._answer(message, text, parsed)
-            except SQLAlchemyError:
+            except (SQLAlchemyError, GraphComponentException):  # Rasa wraps what its components raise
                 log.exception("the database did not answer")
                 answers = [_say("trouble")]
         intent = parsed.get("intent", {})

@@ -6,7 +6,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.settings import fixed_today
-from bot.commands import evaluation, follow_ups, records, serving
+from bot.commands import backups, evaluation, follow_ups, records, serving
 from bot.commands.accounts import audit, users
 from bot.commands.catalogue import catalogue, database
 from bot.commands.dossiers import dossiers
@@ -14,11 +14,12 @@ from bot.commands.terminal import stop
 from bot.ports import PortUnusable
 from bot.settings import BadSetting
 from bot.training import TrainingFailed
+from procedures_db.backups import BackupUnusable
 from procedures_db.engine import DatabaseUnusable
 from procedures_db.importers.catalogue import CatalogueError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (serving.app, records.app, evaluation.app):
+for commands in (serving.app, records.app, evaluation.app, backups.app):
     app.add_typer(commands)
 app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
@@ -27,7 +28,8 @@ app.add_typer(dossiers, name="dossiers")
 app.add_typer(users, name="users")
 app.add_typer(audit, name="audit")
 
-EXPECTED = (DatabaseUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
+FORESEEN = (DatabaseUnusable, BackupUnusable, CatalogueError, TrainingFailed, BadSetting, PortUnusable)
+EXPECTED = (*FORESEEN, OSError, ValueError)
 
 
 def main() -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,6 +14,22 @@ from bot.metrics import FAULTS, LIMITED, UNDER_WAY
 LONGEST = 60.0  # seconds that a request may take, all told
 SOON = 1  # seconds after which to try again
 WATCHING = ("/health", "/metrics")  # are answered under any pressure
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a kind of fault."""
+
+    kind: str
+    status: int
+    sentence: str
+
+
+TOLD = (
+    (TimeoutError, Told("too_long", 503, "This took too long.")),
+    (SQLAlchemyError, Told("database", 503, "The database does not answer.")),
+    (Exception, Told("unforeseen", 500, "Something went wrong here.")),
+)
 log = logging.getLogger(__name__)
 
 
@@ -52,15 +70,10 @@ class Pressure:
         try:
             async with asyncio.timeout(self._longest):
                 await self._app(scope, receive, note)
-        except TimeoutError:
-            FAULTS.labels("too_long").inc()
-            log.exception("a request took longer than %g seconds", self._longest)
+        except Exception as error:
+            told = next(told for kind, told in TOLD if isinstance(error, kind))
+            FAULTS.labels(told.kind).inc()
+            log.exception("a request met a fault: %s", told.kind)
             if begun:
                 raise
-            await (await refusal(Request(scope), 503, "This took too long.", SOON))(scope, receive, send)
-        except Exception:
-            FAULTS.labels("fault").inc()
-            if begun:
-                raise
-            log.exception("a request met a fault")
-            await (await refusal(Request(scope), 500, "Something went wrong here."))(scope, receive, send)
+            await (await refusal(Request(scope), told.status, told.sentence, SOON))(scope, receive, send)

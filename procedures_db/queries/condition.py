@@ -1,10 +1,10 @@
 """Ask the database how it is: whether it can be written, what it counts."""
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Feedback
+from procedures_db.models import Base, Feedback, Revision
 
 
 def why_not_written(engine: Engine) -> str | None:
@@ -27,3 +27,17 @@ def ratings(session: Session) -> dict[int, int]:
         select(Feedback.rating, func.count()).where(Feedback.rating.is_not(None)).group_by(Feedback.rating)
     )
     return dict.fromkeys(range(1, 6), 0) | {rating: count for rating, count in rows.tuples() if rating is not None}
+
+
+def row_counts(engine: Engine) -> dict[str, int]:
+    """Return how many rows each table has."""
+    with engine.connect() as connection:
+        return {
+            name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in Base.metadata.tables.items()
+        }
+
+
+def set_revision(session: Session, number: int) -> None:
+    """Set the revision of what the database holds of procedures."""
+    session.execute(update(Revision).values(number=number))
