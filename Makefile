@@ -9,7 +9,7 @@ export PYTHONWARNINGS ?= ignore
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train clean lock tensorflow
+.PHONY: help run test check bench audit train clean lock tensorflow
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -22,21 +22,27 @@ test: check ## all tests, with PostgreSQL, Rasa, a fake Telegram, a real server 
 	@.ci/browser
 	@.ci/postgresql
 	@.ci/telegram
+	@.ci/schemathesis
 	@$(BIN)/python -m pytest -q -m "not rasa" --postgresql tests/procedures_db tests/actions tests/bot/pages/test_review.py tests/bot/pages/test_conversations.py tests/bot/pages/test_report.py
 	@$(BIN)/motcua train
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m rasa
 
 check: $(VENV)/.developing ## format, lint, imports, types and the tests that need no Rasa
 	@mkdir -p .cache
+	@.ci/audit >/dev/null 2>&1 &
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports > .cache/imports.log || { cat .cache/imports.log; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not rasa and not slow"
+	@.ci/audit tell
 
 bench: $(VENV)/.developing ## measure size, start, latency and training; prints a table
 	@$(BIN)/motcua train
 	@$(BIN)/python -m tests.load.bench
+
+audit: $(VENV)/.installed ## ask which dependencies have known vulnerabilities; fails on a finding
+	@.ci/audit now
 
 train: $(VENV)/.installed ## train the model if its inputs changed
 	@$(BIN)/motcua train

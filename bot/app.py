@@ -5,25 +5,31 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from actions.clock import now, today
 from actions.database import sessions
 from bot.channels import open_data, own_data
 from bot.channels.guesses import Guesses
-from bot.channels.headers import SafeHeaders
+from bot.channels.headers import FRAME, SafeHeaders
+from bot.channels.health import health, live, ready
+from bot.channels.https_only import HttpsOnly
 from bot.channels.limits import Limits
+from bot.channels.metrics import metrics
+from bot.channels.peers import Peers
+from bot.channels.pressure import Pressure
+from bot.channels.request_ids import RequestIds
 from bot.channels.web import PROBLEMS, chat
+from bot.database_watch import DatabaseWatch
 from bot.messages import Answering
 from bot.once import Once
 from bot.own_data import OwnData
@@ -34,11 +40,10 @@ from bot.pages.staff import routes as staff
 from bot.settings import Settings
 from bot.teaching.starting import start_trial
 from procedures_db.dossiers.attempts import COUNTED
-from procedures_db.engine import DatabaseUnusable, empty_log, require_current
+from procedures_db.engine import empty_log
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.dossiers import forget_attempts
 from procedures_db.queries.messages import KEPT, forget_old_messages
-from procedures_db.queries.names import count_procedures
 from procedures_db.retention import forget_old
 from procedures_db.signing_in import forget_old_sessions
 
@@ -72,6 +77,8 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
             Route("/", chat_page.show, methods=["GET"]),
             Route("/", chat_page.answer, methods=["POST"]),
             Route("/widget/panel.html", chat_page.show_panel),
+            Route(FRAME, chat_page.show, methods=["GET"]),
+            Route(FRAME, chat_page.answer, methods=["POST"]),
             Route("/thu-tuc", procedures.show_list),
             Route("/thu-tuc/{code}", procedures.show_procedure),
             Route("/thu-tuc/{code}/phieu", slip.show_slip),
@@ -85,6 +92,9 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
             Route("/api/search", open_data.search_procedures),
             Route("/api/openapi.json", open_data.describe),
             Route("/health", health),
+            Route("/health/live", live),
+            Route("/health/ready", ready),
+            Route("/metrics", metrics),
             *routes_of(telegram),
             *staff.ROUTES,
             *admin.ROUTES,
@@ -92,7 +102,10 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
             Mount("/pages", StaticFiles(directory=STATIC)),
         ],
         middleware=[
-            Middleware(SafeHeaders, styles=chat_page.style_hash()),
+            Middleware(RequestIds, trusted=Peers(settings.trusted_proxies)),
+            Middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies)),
+            Middleware(SafeHeaders, styles=chat_page.style_hash(), framers=settings.origins),
+            Middleware(HttpsOnly, required=settings.production),
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.origins,
@@ -100,11 +113,13 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
                 allow_headers=["Content-Type"],
                 expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After"],
             ),
+            Middleware(Pressure, simultaneous=settings.simultaneous),
             Middleware(
                 Limits,
                 messages=settings.messages_a_minute,
                 lookups=settings.lookups_a_minute,
                 sign_ins=settings.sign_ins_a_minute,
+                everybody=settings.requests_a_minute,
             ),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
@@ -118,6 +133,7 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
     app.state.following = following
     app.state.start_trial = start_trial
     app.state.telegram = telegram
+    app.state.database_watch = DatabaseWatch(sessions().kw["bind"])
     return app
 
 
@@ -158,27 +174,3 @@ def forget_due(retention: timedelta) -> None:
         engine = session.get_bind().engine
     forget_old(sessions(), today(), retention)
     empty_log(engine)
-
-
-async def health(request: Request) -> Response:
-    """Say whether the parts work: 200 when all do, 503 when the database does not."""
-    try:
-        with sessions()() as session:
-            require_current(session.get_bind().engine)
-            procedures = count_procedures(session)
-    except DatabaseUnusable as error:
-        return JSONResponse({"status": "unavailable", "database": str(error)}, 503)
-    except SQLAlchemyError:
-        return JSONResponse({"status": "unavailable", "database": "The database does not answer."}, 503)
-    door = request.app.state.telegram
-    state: dict[str, Any] = {"status": "ok", "database": "ok", "procedures": procedures}
-    return JSONResponse(
-        {**state, **_model_state(request.app.state.following), "telegram": "closed" if door is None else door.state}
-    )
-
-
-def _model_state(following: "Following | None") -> dict[str, Any]:
-    """Name the model that answers, and why the one in force does not, if it does not."""
-    if following is None:
-        return {"model": None}
-    return {"model": following.name, **({"model_fault": following.fault} if following.fault else {})}

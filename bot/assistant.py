@@ -2,7 +2,6 @@
 
 import logging
 import re
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
+from rasa.engine.exceptions import GraphComponentException
 from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.events import SlotSet
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,6 +29,7 @@ from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
+from bot.watching import Stages, Watch
 from procedures_db.contacts import KEPT
 from procedures_db.text import fold, tidy
 
@@ -39,10 +40,17 @@ log = logging.getLogger(__name__)
 class Assistant:
     """Understands and answers; keeps the state of conversations."""
 
-    def __init__(self, load: Callable[[Path], Agent], model: Path, recorder: Recorder | None = None) -> None:
-        """Take how an agent is loaded, the model to begin with, and who records turns, if anybody does."""
+    def __init__(
+        self,
+        load: Callable[[Path], Agent],
+        model: Path,
+        recorder: Recorder | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """Take how an agent is loaded, the model to begin with, who records turns and who notes how long they take."""
         self.load = load
         self._recorder = recorder
+        self._watch = watch
         self.exchange(load(model))
 
     def exchange(self, agent: Agent) -> None:
@@ -53,7 +61,7 @@ class Assistant:
 
     async def reply(self, message: Incoming) -> Reply:
         """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
-        begun = time.perf_counter()
+        stages = Stages()
         parsed: dict[str, Any] = {}
         step: str | None = None
         text = plain_unless_payload(tidy(message.text), self._intents)
@@ -61,20 +69,25 @@ class Assistant:
             answers = [refusal]
         else:
             try:
-                parsed = await self.understand(text)
+                with stages.timed("understand"):
+                    parsed = await self.understand(text)
                 step = await self._awaited(message.conversation_id)
                 if is_awaited(step, text, parsed):
                     parsed = as_awaited(parsed)
-                answers = await self._answer(message, text, parsed, step)
-            except SQLAlchemyError:
+                with stages.timed("act"):
+                    answers = await self._answer(message, text, parsed, step)
+            except (SQLAlchemyError, GraphComponentException):  # Rasa wraps what its components raise
                 log.exception("the database did not answer")
                 answers = [_say("trouble")]
         intent = parsed.get("intent", {})
-        elapsed = (time.perf_counter() - begun) * 1000
+        elapsed = stages.so_far() * 1000
         reply = Reply(answers, intent.get("name"), intent.get("confidence", 0.0), round(elapsed, 2))
         if self._recorder is not None:
             private = step == CONTACT and reply.intent == INTENT and not text.startswith("/")
-            self._recorder.record(replace(message, text=KEPT) if private else message, reply, parsed)
+            with stages.timed("record"):
+                self._recorder.record(replace(message, text=KEPT) if private else message, reply, parsed)
+        if self._watch is not None:
+            self._watch.note(message, reply, stages)
         return reply
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
@@ -138,8 +151,10 @@ def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Sessi
         "lock_store": InMemoryLockStore(),
         "action_endpoint": InProcessActions(actions),
     }
-    recorder = None if sessions is None else Recorder(sessions)
-    return Assistant(lambda path: Agent.load(path, **parts), model, recorder)
+    if sessions is None:
+        return Assistant(lambda path: Agent.load(path, **parts), model)
+    watch = Watch(settings.slow_milliseconds / 1000)
+    return Assistant(lambda path: Agent.load(path, **parts), model, Recorder(sessions), watch)
 
 
 def _unreadable(text: str) -> Answer | None:

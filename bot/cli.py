@@ -6,7 +6,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.settings import fixed_today
-from bot.commands import evaluation, follow_ups, lessons, privacy, records, report, serving
+from bot.commands import backups, evaluation, follow_ups, lessons, privacy, records, report, serving
 from bot.commands.accounts import audit, users
 from bot.commands.catalogue import catalogue, database
 from bot.commands.dossiers import dossiers
@@ -15,11 +15,12 @@ from bot.ports import PortUnusable
 from bot.settings import BadSetting
 from bot.teaching.models import NoModel
 from bot.training import TrainingFailed
+from procedures_db.backups import BackupUnusable
 from procedures_db.engine import DatabaseUnusable
 from procedures_db.importers.catalogue import CatalogueError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (serving.app, records.app, evaluation.app, report.app, privacy.app):
+for commands in (serving.app, records.app, evaluation.app, report.app, privacy.app, backups.app):
     app.add_typer(commands)
 app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")
@@ -29,7 +30,8 @@ app.add_typer(dossiers, name="dossiers")
 app.add_typer(users, name="users")
 app.add_typer(audit, name="audit")
 
-EXPECTED = (DatabaseUnusable, NoModel, CatalogueError, TrainingFailed, BadSetting, PortUnusable, OSError, ValueError)
+FORESEEN = (DatabaseUnusable, BackupUnusable, NoModel, CatalogueError, TrainingFailed, BadSetting, PortUnusable)
+EXPECTED = (*FORESEEN, OSError, ValueError)
 
 
 def main() -> None:

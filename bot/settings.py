@@ -4,12 +4,21 @@ import os
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from actions.settings import BadSetting, contact_secret, dossier_settings, retention_days
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = (ROOT / "tests/questions/questions.jsonl", ROOT / "tests/questions/second.jsonl")
+SECRETS = (
+    "MOTCUA_DOSSIER_SECRET",
+    "MOTCUA_DOSSIER_TOKEN",
+    "MOTCUA_METRICS_TOKEN",
+    "MOTCUA_CONTACT_SECRET",
+    "TELEGRAM_SECRET",
+)
+DEBUGGING = ("MOTCUA_TODAY", "PYTHONASYNCIODEBUG", "PYTHONDEVMODE", "PYTHONINSPECT")
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,12 @@ class Settings:
     sign_ins_a_minute: int = 20
     questions: tuple[Path, ...] = ()
     retention: timedelta = timedelta(days=90)
+    requests_a_minute: int = 30_000
+    simultaneous: int = 500
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1",)
+    production: bool = False
+    metrics_token: str = field(default="", repr=False)
+    slow_milliseconds: int = 500
 
 
 def read_settings() -> Settings:
@@ -61,7 +76,29 @@ def read_settings() -> Settings:
         sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
         questions=_questions(os.environ.get("MOTCUA_QUESTIONS")),
         retention=timedelta(days=retention_days()),
+        requests_a_minute=_number("MOTCUA_REQUESTS_A_MINUTE", 30_000, 10**9),
+        simultaneous=_number("MOTCUA_SIMULTANEOUS", 500, 10**5),
+        trusted_proxies=_proxies(os.environ.get("MOTCUA_TRUSTED_PROXIES", "127.0.0.1")),
+        production=_switch("MOTCUA_PRODUCTION"),
+        metrics_token=os.environ.get("MOTCUA_METRICS_TOKEN", ""),
+        slow_milliseconds=_number("MOTCUA_SLOW_MILLISECONDS", 500, 10**6),
     )
+
+
+def secrets_in_use() -> dict[str, str]:
+    """Return what nobody else may know, by the name of its variable; what is not set is left out."""
+    found = {name: os.environ.get(name, "") for name in SECRETS}
+    return {name: value for name, value in found.items() if value}
+
+
+def metrics_folder() -> str | None:
+    """Return the folder in which several processes add up what they count, None for one process."""
+    return os.environ.get("PROMETHEUS_MULTIPROC_DIR") or None
+
+
+def debugging() -> list[str]:
+    """Return the variables that are set and belong to no server for the public."""
+    return [name for name in DEBUGGING if os.environ.get(name)]
 
 
 def set_default(name: str, value: str) -> None:
@@ -83,6 +120,22 @@ def _questions(text: str | None) -> tuple[Path, ...]:
     if text is not None and missing:
         raise BadSetting(f"MOTCUA_QUESTIONS names {str(missing[0])!r}, which is no file.")
     return tuple(path for path in named if path not in missing)
+
+
+def _switch(name: str) -> bool:
+    text = os.environ.get(name, "")
+    if text not in ("", "0", "1"):
+        raise BadSetting(f"{name} is 1 or 0, not {text!r}.")
+    return text == "1"
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    """Return the addresses and networks whose X-Forwarded- headers are believed; "none" is nobody."""
+    parts = () if text == "none" else tuple(text.replace(",", " ").split())
+    try:
+        return tuple(str(ip_network(part)) if "/" in part else str(ip_address(part)) for part in parts)
+    except ValueError as error:
+        raise BadSetting(f"MOTCUA_TRUSTED_PROXIES lists addresses such as 10.0.0.5 or 10.0.0.0/24: {error}.") from error
 
 
 def _origins(text: str) -> tuple[str, ...]:

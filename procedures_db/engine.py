@@ -19,6 +19,7 @@ from procedures_db.settings import database_url
 
 CONNECTING = 5  # seconds to wait for a server that does not answer
 EXAMPLES = "Like sqlite:////srv/motcua.sqlite3 or postgresql://motcua@127.0.0.1/motcua."
+PRIVATE = 0o640  # what is made is read by its owner and group alone
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -93,6 +94,15 @@ def newest_revision() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def database_files(url: str | None = None) -> list[Path]:
+    """Return the files of a database of SQLite that are there, itself first; none of a server."""
+    address = _address(url or database_url())
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return []
+    paths = (Path(f"{address.database}{ending}") for ending in ("", "-wal", "-shm"))
+    return [path for path in paths if path.exists()]
+
+
 def _address(url: str) -> URL:
     """Read the address; PostgreSQL is spoken to with psycopg, whatever driver the address names."""
     try:
@@ -126,6 +136,7 @@ def _make_folder(url: str) -> None:
     if file and file != ":memory:":
         try:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).touch(mode=PRIVATE)
         except OSError as error:
             raise DatabaseUnusable(f"The database's folder cannot be made: {_reason(error)}.") from error
 

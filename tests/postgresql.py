@@ -17,23 +17,57 @@ def programs() -> Path | None:
     return next((folder for folder in reversed(folders) if (folder / "initdb").exists()), None)
 
 
+class Server:
+    """A server that runs within `with`, and may be stopped and started there."""
+
+    def __init__(self) -> None:
+        """Choose a port."""
+        bin_folder = programs()
+        assert bin_folder is not None
+        self._programs = bin_folder
+        self._folder = TemporaryDirectory(prefix="motcua-postgresql-", ignore_cleanup_errors=True)
+        self._port = _free_port()
+        self.address = f"postgresql://motcua@127.0.0.1:{self._port}"
+
+    def __enter__(self) -> "Server":
+        """Make its files and start it."""
+        if os.geteuid() == 0:
+            shutil.chown(self._folder.name, "postgres", "postgres")
+        initdb, data = str(self._programs / "initdb"), f"{self._folder.name}/data"
+        _run(initdb, "-D", data, "-U", "motcua", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Stop it and remove its files."""
+        if Path(self._folder.name, "data/postmaster.pid").exists():
+            self._control("-m", "immediate", "stop")
+        self._folder.cleanup()
+
+    def start(self) -> None:
+        """Start it."""
+        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        self._control("-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it; whoever is connected is cut off."""
+        self._control("-m", "fast", "stop")
+
+    def restart(self) -> None:
+        """Stop it and start it at once."""
+        self.stop()
+        self.start()
+
+    def _control(self, *arguments: str) -> None:
+        control, folder = str(self._programs / "pg_ctl"), self._folder.name
+        _run(control, "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", *arguments)
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """Run a server for the tests; yield its address without a database's name."""
-    bin_folder = programs()
-    assert bin_folder is not None
-    with TemporaryDirectory(prefix="motcua-postgresql-", ignore_cleanup_errors=True) as folder:
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres", "postgres")
-        data, port = f"{folder}/data", _free_port()
-        _run(str(bin_folder / "initdb"), "-D", data, "-U", "motcua", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-        server = [str(bin_folder / "pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log"]
-        _run(*server, "-o", options, "start")
-        try:
-            yield f"postgresql://motcua@127.0.0.1:{port}"
-        finally:
-            _run(*server, "-m", "immediate", "stop")
+    with Server() as server:
+        yield server.address
 
 
 def _run(*command: str) -> None:

@@ -1,4 +1,4 @@
-"""Headers that keep foreign code out of our pages; other sites may embed the widget's files, nothing else."""
+"""Headers that keep foreign code out of our pages; other sites may embed the widget, and frame nothing else."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,17 +11,22 @@ ALWAYS = {
 }
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors {framers}"
 )
+FRAME = "/widget/frame"  # the chat, for sites that take frames and no foreign scripts
+YEAR = "max-age=31536000"
+Headers = dict[str, str]
 
 
 class SafeHeaders:
-    """Middleware that adds them to every answer."""
+    """Middleware that adds them to every answer; the year of https only to those that came over https."""
 
-    def __init__(self, app: ASGIApp, styles: str) -> None:
-        """Take the application and the hash of the one style sheet that stands within a page."""
+    def __init__(self, app: ASGIApp, styles: str, framers: tuple[str, ...] = ()) -> None:
+        """Take the application, the hash of the style sheet within a page, and the sites that may frame the widget."""
         self._app = app
-        self._headers = {**ALWAYS, "Content-Security-Policy": POLICY.format(styles=f" '{styles}'")}
+        style = f" '{styles}'"
+        self._alone = {**_policy(style, "'none'"), "X-Frame-Options": "DENY"}
+        self._framed = _policy(style, " ".join(["'self'", *framers]))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and complete its answer."""
@@ -29,8 +34,16 @@ class SafeHeaders:
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                for name, value in self._headers(scope).items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, complete if scope["type"] == "http" else send)
+
+    def _headers(self, scope: Scope) -> Headers:
+        headers = self._framed if scope["path"] == FRAME else self._alone
+        return {**headers, "Strict-Transport-Security": YEAR} if scope["scheme"] == "https" else headers
+
+
+def _policy(styles: str, framers: str) -> Headers:
+    return {**ALWAYS, "Content-Security-Policy": POLICY.format(styles=styles, framers=framers)}

@@ -1,20 +1,21 @@
-"""Limit how much one client may ask for in a minute, and tell it in headers."""
+"""Limit how much one client may ask for in a minute, and all together; tell it in headers."""
 
 from dataclasses import dataclass
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from throttled.asyncio import MemoryStore, RateLimiterType, RateLimitResult, Throttled, per_min
 
-from bot.channels.web import Problem, tell_problem
-from bot.pages.rendering import page
+from bot.channels.headers import FRAME
+from bot.channels.refusals import refusal
+from bot.metrics import LIMITED
 
 CLIENTS = 50_000  # that are remembered at a time
 MINUTE = 60
 PROVING = ("/staff/sign-in", "/staff/password")  # forms that take a password to be guessed
 BEHIND_SIGN_IN = ("/staff", "/admin")
+EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,13 @@ class Limits:
     Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are kept in memory only.
     """
 
-    def __init__(self, app: ASGIApp, messages: int, lookups: int, sign_ins: int) -> None:
-        """Take the application and how many messages, look-ups and sign-ins a client may send in a minute."""
+    def __init__(self, app: ASGIApp, messages: int, lookups: int, sign_ins: int, everybody: int) -> None:
+        """Take the application, how many messages, look-ups and sign-ins a client may send in a minute, and all."""
         self._app = app
         self._messages = _policy("messages", messages)
         self._lookups = _policy("lookups", lookups)
         self._sign_ins = _policy("sign-ins", sign_ins)
+        self._everybody = _policy(EVERYBODY, everybody)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it with 429 and when to try again."""
@@ -54,8 +56,14 @@ class Limits:
             await send(message)
 
         if result.limited:
-            refusal = await _refusal(Request(scope))
-            await refusal(scope, receive, tell)
+            LIMITED.labels(policy.name).inc()
+            answer = await refusal(Request(scope), 429, "Too many requests. Try again later.")
+            await answer(scope, receive, tell)
+        elif (whole := await self._everybody.throttle.limit(EVERYBODY)).limited:
+            LIMITED.labels(EVERYBODY).inc()
+            seconds = _seconds(whole.state.retry_after)
+            answer = await refusal(Request(scope), 503, "Too many requests of all together.", seconds)
+            await answer(scope, receive, tell)
         else:
             await self._app(scope, receive, tell)
 
@@ -63,18 +71,11 @@ class Limits:
         if scope["type"] != "http":
             return None
         path = scope["path"]
-        if path == "/api/chat" or (path == "/" and scope["method"] == "POST"):
+        if path == "/api/chat" or (path in ("/", FRAME) and scope["method"] == "POST"):
             return self._messages
         if path in PROVING and scope["method"] == "POST":
             return self._sign_ins
         return self._lookups if path.startswith(("/api/", "/thu-tuc", *BEHIND_SIGN_IN)) else None
-
-
-async def _refusal(request: Request) -> Response:
-    """Tell programs by problem details, people who sent a form or work behind the sign-in by a page."""
-    if request.url.path == "/" or request.url.path.startswith(BEHIND_SIGN_IN):
-        return page("staff/too_many.html", 429)
-    return await tell_problem(request, Problem(429, "Too many requests. Try again later."))
 
 
 def _policy(name: str, requests: int) -> Policy:

@@ -43,11 +43,11 @@ def show_procedure(request: Request) -> Response:
 
 def search_procedures(request: Request) -> Response:
     """Return the procedures that a text may mean, best first."""
-    text = request.query_params.get("q", "").strip()
+    text = request.query_params.get("q", "")
     if not 0 < len(text) <= LONGEST:
         raise Problem(422, f"Send what is searched for as q, 1 to {LONGEST} characters.")
     limit = _number(request, "limit", PAGE, PAGE)
-    return JSONResponse({"found": [asdict(each) for each in search(text)[:limit]]})
+    return JSONResponse({"found": [asdict(each) for each in (search(text) if text.strip() else [])[:limit]]})
 
 
 def describe(request: Request) -> Response:
@@ -70,6 +70,6 @@ def _number(request: Request, name: str, default: int, most: int) -> int:
 
 def _day(request: Request) -> date:
     try:
-        return date.fromisoformat(request.query_params.get("on") or today().isoformat())
+        return date.fromisoformat(request.query_params.get("on", today().isoformat()))
     except ValueError as error:
         raise Problem(422, "on is a day such as 2026-11-22.") from error

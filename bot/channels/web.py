@@ -82,7 +82,7 @@ def read_message(data: Any) -> Incoming:
     """Read {"text" or "payload"; conversation_id, message_id, commune optional}; raise Problem on any other shape."""
     if not isinstance(data, dict) or data.keys() - KNOWN:
         raise Problem(422, "Send an object with text or payload, and conversation_id if there is one.")
-    said = [data[key] for key in ("text", "payload") if data.get(key) is not None]
+    said = [data[key] for key in ("text", "payload") if key in data]
     if len(said) != 1 or not isinstance(said[0], str):
         raise Problem(422, "Send exactly one of text and payload, as a string.")
     conversation_id = data.get("conversation_id")
@@ -133,12 +133,15 @@ def write_answer(answer: Answer) -> dict[str, Any]:
 
 async def tell_problem(request: Request, error: Exception) -> Response:
     """Turn whatever went wrong into problem details; what nobody foresaw tells nothing of itself."""
+    headers = error.headers if isinstance(error, HTTPException) else None
     if isinstance(error, HTTPException):
         error = Problem(error.status_code, error.detail)
     if not isinstance(error, Problem):
         error = Problem(500, "Something went wrong here.")
     details = {"type": "about:blank", "status": error.status, "detail": error.detail}
-    return JSONResponse(details, error.status, media_type="application/problem+json")
+    if request_id := request.scope.get("state", {}).get("request_id"):
+        details["request_id"] = request_id
+    return JSONResponse(details, error.status, headers, media_type="application/problem+json")
 
 
 PROBLEMS = {Problem: tell_problem, HTTPException: tell_problem, Exception: tell_problem}

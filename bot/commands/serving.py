@@ -11,7 +11,10 @@ import typer
 from actions.database import sessions
 from bot.commands.catalogue import fill_database
 from bot.commands.terminal import console, progress, stop, usable_engine
+from bot.logs import write_logs
 from bot.ports import require_free
+from bot.production import require_production
+from bot.server import server_options
 from bot.settings import Settings, read_settings
 from bot.training import TrainingFailed
 from procedures_db.engine import DatabaseUnusable
@@ -27,8 +30,7 @@ app = typer.Typer()
 @app.command()
 def run() -> None:
     """Prepare everything that is missing or old, then serve."""
-    settings = read_settings()
-    require_free(settings.host, settings.port)
+    settings = _settings()
     fill_database()
     trained_model(settings)
     _serve(settings)
@@ -37,9 +39,7 @@ def run() -> None:
 @app.command()
 def serve() -> None:
     """Serve the chat page and the API; the database and the model must be there."""
-    settings = read_settings()
-    require_free(settings.host, settings.port)
-    _serve(settings)
+    _serve(_settings())
 
 
 @app.command()
@@ -132,11 +132,20 @@ def loaded_assistant(settings: Settings, keep: bool) -> "Assistant":
             raise TrainingFailed(f"The model cannot be read. Remove {path.name} and run `motcua train`.") from error
 
 
+def _settings() -> Settings:
+    """Return settings on which a server may start."""
+    settings = read_settings()
+    require_production(settings)
+    require_free(settings.host, settings.port)
+    return settings
+
+
 def _serve(settings: Settings) -> None:
     import uvicorn
 
     present = present_model()
     assistant = loaded_assistant(settings, keep=True)
+    write_logs(sys.stderr)
     logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app
     from bot.teaching.following import Following
@@ -145,4 +154,4 @@ def _serve(settings: Settings) -> None:
         asyncio.run(assistant.understand("."))  # builds the search index, so that nobody waits for it
     web = create_app(assistant, Following(assistant, settings, sessions(), present), settings)
     console.print(f"Một Cửa is ready: http://{settings.host}:{settings.port}")
-    uvicorn.run(web, host=settings.host, port=settings.port, log_level="warning", access_log=False)
+    uvicorn.run(web, **server_options(settings))

@@ -1,4 +1,4 @@
-"""The chat as a page of its own at "/": usable before, and without, any script."""
+"""The chat as a page of its own at "/", or in a frame of another site: usable before, and without, any script."""
 
 import base64
 import hashlib
@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from bot.blocks import Block, blocks
 from bot.channels.forms import read_form
+from bot.channels.headers import FRAME
 from bot.channels.web import read_message
 from bot.messages import Reply
 from bot.pages.rendering import WIDGET, page
@@ -21,7 +22,7 @@ from procedures_db.records import is_procedure_code
 async def show(request: Request) -> Response:
     """Show an empty conversation; ?thu-tuc=CODE tells which procedure to begin with."""
     code = request.query_params.get("thu-tuc", "")
-    return _page(begin=code if is_procedure_code(code) else None)
+    return _page(request, begin=code if is_procedure_code(code) else None)
 
 
 async def answer(request: Request) -> Response:
@@ -34,7 +35,7 @@ async def answer(request: Request) -> Response:
     await request.app.state.guesses.check(request, message)
     reply = await request.app.state.once.reply(message, None)
     asked = fields.get("title", "") if "payload" in data else message.text
-    return _page(conversation_id=message.conversation_id, asked=asked, reply=reply)
+    return _page(request, conversation_id=message.conversation_id, asked=asked, reply=reply)
 
 
 async def show_panel(request: Request) -> Response:
@@ -55,18 +56,28 @@ def style_hash() -> str:
 
 
 def _page(
-    begin: str | None = None, conversation_id: str | None = None, asked: str = "", reply: Reply | None = None
+    request: Request,
+    begin: str | None = None,
+    conversation_id: str | None = None,
+    asked: str = "",
+    reply: Reply | None = None,
 ) -> Response:
-    values = _values(level=1, conversation_id=conversation_id, asked=asked, reply=reply)
+    place = FRAME if request.url.path == FRAME else "/"
+    values = _values(level=1, place=place, conversation_id=conversation_id, asked=asked, reply=reply)
     return page("page.html", style=style(), begin=begin, **values)
 
 
 def _values(
-    level: int, conversation_id: str | None = None, asked: str = "", reply: Reply | None = None
+    level: int,
+    place: str = "/",
+    conversation_id: str | None = None,
+    asked: str = "",
+    reply: Reply | None = None,
 ) -> dict[str, Any]:
     answers: list[list[Block]] = [blocks(each.text, titled=each.titled) for each in reply.answers] if reply else []
     return {
         "level": level,
+        "place": place,
         "conversation_id": conversation_id or secrets.token_urlsafe(16),
         "asked": asked,
         "answers": answers,

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.metrics import MODEL
 from bot.nlu.lookups import lookups
 from bot.settings import Settings
 from bot.teaching.models import InForce, in_force, model_file, stored_model
@@ -46,6 +47,7 @@ class Following:
         self.serving = serving
         self.fault: str | None = None
         self._seen = serving.release
+        self._tell()
 
     @property
     def name(self) -> str:
@@ -78,11 +80,16 @@ class Following:
         teach(present.lessons)
         self._assistant.exchange(agent)
         self.serving, self.fault = present, None
+        self._tell()
 
     def _prepare(self, present: InForce) -> Any:
         path = stored_model(self._settings.models, self._sessions, present)
         lookups(present.lessons).search.find("a")  # builds the index, so that nobody waits for it
         return self._assistant.load(path)
+
+    def _tell(self) -> None:
+        if MODEL is not None:
+            MODEL.info({"version": self.name})
 
     async def _run(self) -> None:
         while True:

@@ -24,6 +24,10 @@ class CircuitBreaker:
             self._shut_until = self._clock() + self._rest
             return True
 
+    def is_open(self) -> bool:
+        """Say whether the system is left alone, or may be tried by one call only."""
+        return self._failures >= self._most
+
     def note(self, *, succeeded: bool) -> None:
         """Count how a call ended."""
         with self._lock:

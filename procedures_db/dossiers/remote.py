@@ -55,6 +55,10 @@ class RemoteSource:
         code = self._keys.unseal(held)
         return None if code is None else self._keys.of_code(code)
 
+    def is_left_alone(self) -> bool:
+        """Say whether too much failed lately."""
+        return self._breaker.is_open()
+
     def find(self, held: str, factor: str) -> DossierStatus | None:
         """Ask, once more after a failure; raise SourceDown when nothing comes of it, or too much failed before."""
         code = self._keys.unseal(held)

@@ -1,8 +1,11 @@
 """Telegram from end to end: the real server against a fake Telegram that others wrote."""
 
+import re
+
+import httpx
 import pytest
 
-from tests.e2e.telegram_door import NEEDED, Bot, fake, made, person, polling, texts, token, turns, webhook
+from tests.e2e.telegram_door import NEEDED, Bot, fake, made, person, polling, texts, token, turns, wait_for, webhook
 from tests.e2e.telegram_person import Person
 from tests.e2e.telegram_shim import Shim
 
@@ -185,3 +188,18 @@ def test_forged_buttons_are_answered_politely(person: Person, data: str) -> None
     person.forge(data)
     assert person.wait(1 if data != "fee|9.999999||" and data != "none|||99" else 2)
     assert person.shim.called("answerCallbackQuery")
+
+
+def test_how_long_people_wait_is_measured(person: Person, polling: tuple[Bot, Shim]) -> None:
+    """From Telegram's own time of the message on; the door is open."""
+
+    def measured() -> float:
+        told = httpx.get(f"{polling[0].address}/metrics").text
+        assert "motcua_telegram_open 1.0" in told
+        found = re.search(r"motcua_telegram_lag_seconds_count (\S+)", told)
+        return float(found[1]) if found else 0.0
+
+    before = measured()
+    person.say("xin chào")
+    person.wait(2)
+    wait_for(lambda: measured() == before + 1)

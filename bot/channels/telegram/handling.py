@@ -3,10 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import UTC
 from weakref import WeakValueDictionary
 
+from structlog.contextvars import bound_contextvars
 from telegram import Update, User
 
+from actions.clock import now
 from actions.rendering import render
 from bot.channels.telegram.answering import Desk
 from bot.channels.telegram.secrecy import conversation_of
@@ -14,6 +17,7 @@ from bot.channels.telegram.sending import Sender, Sent, parcels
 from bot.channels.telegram.updates import Heard, read_update
 from bot.channels.telegram.wording import say
 from bot.messages import Reply
+from bot.metrics import TELEGRAM_LAG
 
 COURTESY = 1.0  # seconds that an answer waits for what only decorates it
 log = logging.getLogger(__name__)
@@ -57,7 +61,11 @@ class Handling:
                 return True
             lock = self._chats.setdefault(heard.place.chat, asyncio.Lock())
             async with lock:
-                return await self._answer(heard, self._key(update, heard))
+                with bound_contextvars(request_id=f"telegram-{update.update_id}"):
+                    done = await self._answer(heard, self._key(update, heard))
+            if done:
+                self._late(update)
+            return done
         except Exception:
             log.exception("an update could not be handled")
             return True
@@ -83,6 +91,12 @@ class Handling:
         self._arrived.pop(key, None)
         self._desk.mark_delivered(key)
         return True
+
+    def _late(self, update: Update) -> None:
+        """Note how long the person waited; Telegram tells whole seconds, and nothing of a button."""
+        if update.message is not None:
+            sent = update.message.date.astimezone(UTC).replace(tzinfo=None)
+            TELEGRAM_LAG.observe(max(0.0, (now() - sent).total_seconds()))
 
     async def _send(self, reply: Reply, heard: Heard, key: str) -> Sent:
         for number, parcel in enumerate(parcels(reply, heard.title)):

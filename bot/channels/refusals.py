@@ -1,0 +1,21 @@
+"""Tell whoever is refused for a while: programs by problem details, people by a page."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web import Problem, tell_problem
+from bot.pages.rendering import page
+
+PROGRAMS = ("/api/", "/telegram", "/health", "/metrics")
+PAGES = {403: "plain.html", 429: "staff/too_many.html"}
+
+
+async def refusal(request: Request, status: int, detail: str, seconds: int | None = None) -> Response:
+    """Return the answer to a request that came at a bad moment, and after how many seconds to try again."""
+    if request.url.path.startswith(PROGRAMS):
+        answer = await tell_problem(request, Problem(status, detail))
+    else:
+        answer = page(PAGES.get(status, "busy.html"), status)
+    if seconds is not None:
+        answer.headers["Retry-After"] = str(seconds)
+    return answer
