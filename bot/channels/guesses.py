@@ -6,6 +6,7 @@ from throttled.asyncio import MemoryStore, RateLimiterType, Throttled, per_hour
 from bot.channels.limits import CLIENTS
 from bot.channels.web import Problem
 from bot.messages import Incoming
+from bot.metrics import LIMITED
 from procedures_db.dossiers.factors import factor_told
 
 
@@ -26,4 +27,5 @@ class Guesses:
             return
         client = request.client.host if request.client else ""
         if (await self._throttle.limit(client)).limited:
+            LIMITED.labels("dossiers").inc()
             raise Problem(429, "Too many attempts to open dossiers. Try again later.")

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from bot.metrics import LIMITED
+
 LARGEST_HEAD = 64 * 1024
 MOST = 10_000  # files that are open at a time
 OUR_FILES = 200
@@ -30,7 +32,7 @@ class Patient(HttpToolsProtocol):
         self._full_since = None
         self._timer = self.loop.call_later(self.look, self._look)
         if len(self.connections) > most_connections():
-            transport.abort()
+            self._leave("connections")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Watch no longer."""
@@ -43,7 +45,7 @@ class Patient(HttpToolsProtocol):
         if self._head_since is not None:
             self._head_size += len(data)
             if self._head_size > LARGEST_HEAD:
-                self.transport.abort()
+                self._leave("large_head")
 
     def on_headers_complete(self) -> None:
         """Note that the head is whole."""
@@ -51,20 +53,25 @@ class Patient(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
-        """Wait for the next request."""
-        self._await_head()
+        """Wait for the next request, unless it came already."""
+        if not self.pipeline:
+            self._await_head()
         super().on_response_complete()
 
     def _await_head(self) -> None:
         self._head_since = self.loop.time()
         self._head_size = 0
 
+    def _leave(self, limit: str) -> None:
+        LIMITED.labels(limit).inc()
+        self.transport.abort()
+
     def _look(self) -> None:
         now = self.loop.time()
         full = self.transport.get_write_buffer_size() > 0
         self._full_since = (self._full_since or now) if full else None
         if _over(self._head_since, self.head, now) or _over(self._full_since, self.reading, now):
-            self.transport.abort()
+            self._leave("slow")
         else:
             self._timer = self.loop.call_later(self.look, self._look)
 

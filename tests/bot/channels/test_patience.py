@@ -32,6 +32,8 @@ async def pages(scope: dict, receive: object, send: object) -> None:
     request = Request(scope, receive)  # type: ignore[arg-type]
     if request.url.path == "/slow":
         await asyncio.sleep(5)
+    if request.url.path == "/wait":
+        await asyncio.sleep(0.8)
     if request.url.path == "/fault":
         raise RuntimeError("nobody foresaw this")
     answer: Response = PlainTextResponse(LARGE if request.url.path == "/large" else b"here")
@@ -117,6 +119,16 @@ def test_an_answer_that_nobody_reads_is_left(port: int) -> None:
         except ConnectionResetError:
             pass
         assert 0 < received < len(LARGE)
+
+
+def test_requests_that_come_at_once_are_answered_one_after_the_other(port: int) -> None:
+    """The second waits for its turn and is not taken for a slow head."""
+    with connected(port) as connection:
+        connection.sendall(b"GET /wait HTTP/1.1\r\nHost: here\r\n\r\n" * 3)
+        received = b""
+        while received.count(b"here") < 3:
+            assert (part := connection.recv(1000))
+            received += part
 
 
 def test_others_are_served_meanwhile_and_a_fast_reader_gets_all(port: int) -> None:
