@@ -22,9 +22,13 @@ def prepare_rasa(log_level: int = logging.ERROR) -> None:
         import rasa.core.agent  # noqa: F401
         from rasa.utils.log_utils import configure_structlog
 
+        from bot.runtime.quiet_copies import copy_quietly
+        from bot.runtime.rule_lookup import narrow_rules
+        from bot.runtime.straight_graph import run_straight
         from bot.runtime.validation import cache_validation
     warnings.simplefilter("ignore")
     configure_structlog(log_level)
     logging.getLogger("rasa").setLevel(log_level)
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    cache_validation()
+    for adapt in (cache_validation, run_straight, narrow_rules, copy_quietly):
+        adapt()
