@@ -24,6 +24,7 @@ from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
+from procedures_db.fresh import one_look
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
@@ -42,6 +43,10 @@ class Assistant:
 
     async def reply(self, message: Incoming) -> Reply:
         """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
+        with one_look():
+            return await self._reply(message)
+
+    async def _reply(self, message: Incoming) -> Reply:
         begun = time.perf_counter()
         parsed: dict[str, Any] = {}
         text = plain_unless_payload(tidy(message.text), self._intents)

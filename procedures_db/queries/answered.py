@@ -6,6 +6,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered, Conversation, DossierAttempt, Feedback, Turn
+from procedures_db.queries.upserting import upsert
 
 
 def read_answered(session: Session, key: str, now: datetime) -> str | None:
@@ -15,9 +16,8 @@ def read_answered(session: Session, key: str, now: datetime) -> str | None:
 
 def keep_answered(session: Session, key: str, conversation_id: str, reply: str, expires_at: datetime) -> None:
     """Keep the answer to a message until a time."""
-    session.merge(
-        Answered(key=key, conversation_id=conversation_id, reply=reply, delivered=False, expires_at=expires_at)
-    )
+    values = {"conversation_id": conversation_id, "reply": reply, "delivered": False, "expires_at": expires_at}
+    upsert(session, Answered, key=key, **values)
 
 
 def was_delivered(session: Session, key: str) -> bool:

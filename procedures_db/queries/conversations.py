@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered, Conversation, Turn
+from procedures_db.queries.upserting import upsert
 
 
 def read_state(session: Session, conversation_id: str, now: datetime) -> str | None:
@@ -17,7 +18,7 @@ def read_state(session: Session, conversation_id: str, now: datetime) -> str | N
 
 def write_state(session: Session, conversation_id: str, state: str, now: datetime, expires_at: datetime) -> None:
     """Store the state of a conversation until a time."""
-    session.merge(Conversation(id=conversation_id, state=state, updated_at=now, expires_at=expires_at))
+    upsert(session, Conversation, id=conversation_id, state=state, updated_at=now, expires_at=expires_at)
 
 
 def conversation_ids(session: Session, now: datetime) -> list[str]:
