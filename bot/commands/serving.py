@@ -123,9 +123,10 @@ def _serve(settings: Settings) -> None:
     logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app
     from bot.training import model_path
+    from bot.warming import warm_up
 
     with progress("Reading the procedures"):
-        asyncio.run(assistant.understand("."))  # builds the search index, so that nobody waits for it
+        asyncio.run(warm_up(assistant))
     web = create_app(assistant, model_path(settings.models).name, settings)
     console.print(f"Một Cửa is ready: http://{settings.host}:{settings.port}")
     uvicorn.run(web, host=settings.host, port=settings.port, log_level="warning", access_log=False)

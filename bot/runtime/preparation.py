@@ -22,6 +22,7 @@ def prepare_rasa(log_level: int = logging.ERROR) -> None:
         import rasa.core.agent  # noqa: F401
         from rasa.utils.log_utils import configure_structlog
 
+        from bot.runtime.plain_state import keep_state_plain
         from bot.runtime.quiet_copies import copy_quietly
         from bot.runtime.rule_lookup import narrow_rules
         from bot.runtime.straight_graph import run_straight
@@ -30,5 +31,5 @@ def prepare_rasa(log_level: int = logging.ERROR) -> None:
     configure_structlog(log_level)
     logging.getLogger("rasa").setLevel(log_level)
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    for adapt in (cache_validation, run_straight, narrow_rules, copy_quietly):
+    for adapt in (cache_validation, run_straight, narrow_rules, copy_quietly, keep_state_plain):
         adapt()

@@ -116,6 +116,26 @@ def test_where_nothing_is_copied_copies_were_for_debug_lines_only(assistant: Any
         assert len(copies) == len(logged)
 
 
+def test_a_copied_slot_is_the_slot_s_equal_and_changes_alone(processor: Any) -> None:
+    """For every kind of slot of the domain."""
+    import copy
+
+    for slot in processor.domain.slots:
+        copied = copy.copy(slot)
+        assert type(copied) is type(slot)
+        assert vars(copied) == vars(slot)
+        copied.value = "other"
+        assert slot.value != "other"
+
+
+def test_only_an_empty_domain_is_empty(processor: Any) -> None:
+    """Ours is not."""
+    from rasa.shared.core.domain import Domain
+
+    assert not processor.domain.is_empty()
+    assert Domain.empty().is_empty()
+
+
 def _own(kind: Any, runner: Any) -> Any:
     """Return Rasa's own way to run the same graph."""
     return lambda inputs, targets: kind.run(runner, inputs, targets)
