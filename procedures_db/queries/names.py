@@ -11,7 +11,6 @@ from procedures_db.queries.standing import without_displaced
 from procedures_db.text import fold
 from procedures_db.vocabulary import Level, Origin
 
-
 _REVISION = select(Revision.number)  # asked for with every message, so made once
 
 

@@ -3,13 +3,12 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from procedures_db.models.base import Base
 
-INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def upsert(session: Session, model: type[Base], **values: Any) -> None:
@@ -18,8 +17,8 @@ def upsert(session: Session, model: type[Base], **values: Any) -> None:
 
 
 @lru_cache
-def _statement(model: type[Base], dialect: str) -> Insert:
-    table = model.__table__
-    insert = INSERTS[dialect](table)  # type: ignore[arg-type]
+def _statement(model: type[Base], dialect: str) -> Any:
+    table: Any = model.__table__
+    insert = INSERTS[dialect](table)
     rest = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)  # type: ignore[no-any-return]
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=rest)
