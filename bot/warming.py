@@ -1,6 +1,8 @@
 """Build what the first message would wait for, before anybody waits."""
 
+import ctypes
 import gc
+from contextlib import suppress
 
 from actions.clock import today
 from actions.database import read_record
@@ -22,3 +24,5 @@ async def warm_up(assistant: Assistant) -> None:
     await assistant.understand(".")
     gc.collect()
     gc.freeze()
+    with suppress(OSError, AttributeError):  # what building took and gave back; other C libraries than Linux's keep it
+        ctypes.CDLL(None).malloc_trim(0)

@@ -107,7 +107,7 @@ def loaded_assistant(settings: Settings, keep: bool) -> Any:
     with progress("Loading the assistant"):
         from bot.runtime.preparation import prepare_rasa
 
-        prepare_rasa()
+        prepare_rasa(only_to_answer=True)
         from bot.assistant import load_assistant
 
         try:
