@@ -2,16 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import DateTime, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered, Conversation, DossierAttempt, Feedback, Turn
 from procedures_db.queries.upserting import upsert
 
+# Asked for with every message, so made once.
+_REPLY = select(Answered.reply).where(
+    Answered.key == bindparam("key"), Answered.expires_at > bindparam("now", type_=DateTime)
+)
+
 
 def read_answered(session: Session, key: str, now: datetime) -> str | None:
     """Return the answer to the message of this key, or None when there was none or it has expired by `now`."""
-    return session.scalar(select(Answered.reply).where(Answered.key == key, Answered.expires_at > now))
+    return session.scalar(_REPLY, {"key": key, "now": now})
 
 
 def keep_answered(session: Session, key: str, conversation_id: str, reply: str, expires_at: datetime) -> None:
