@@ -9,10 +9,10 @@ export PYTHONWARNINGS ?= ignore
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench audit train clean lock tensorflow
+.PHONY: help run test check bench bench-rasa audit train clean lock tensorflow
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/.installed ## install what is missing, prepare everything, serve on http://127.0.0.1:8000
 	@exec $(BIN)/motcua run
@@ -43,6 +43,22 @@ bench: $(VENV)/.developing ## measure size, start, latency and training; prints 
 
 audit: $(VENV)/.installed ## ask which dependencies have known vulnerabilities; fails on a finding
 	@.ci/audit now
+
+bench-rasa: $(VENV)/.developing .cache/rasa-model/diet.tar.gz ## compare with Rasa as it comes, with TensorFlow
+	@$(BIN)/motcua train
+	@$(BIN)/python -m tests.load.speed --rasa .cache/rasa/bin/python --rasa-model .cache/rasa-model/diet.tar.gz
+
+.cache/rasa-model/diet.tar.gz: docs/config-diet.yml .cache/rasa/.installed
+	@echo "Training DIETClassifier; several minutes."
+	@PYTHONPATH=. .cache/rasa/bin/rasa train --quiet --config $< --domain bot/domain --data nlu_data bot/rules \
+	  --out $(@D) --fixed-model-name diet
+
+.cache/rasa/.installed: requirements.lock $(VENV)/.installed
+	@echo "Installing Rasa with TensorFlow into .cache/rasa; a few minutes and 2 GB."
+	@$(BIN)/python -m venv .cache/rasa
+	@VIRTUAL_ENV=.cache/rasa $(UV) pip install --quiet --require-hashes --compile-bytecode -r requirements.lock
+	@VIRTUAL_ENV=.cache/rasa $(UV) pip install --quiet --compile-bytecode "tensorflow-cpu==2.12.0"
+	@touch $@
 
 train: $(VENV)/.installed ## train the model if its inputs changed
 	@$(BIN)/motcua train

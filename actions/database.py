@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.engine import open_engine, open_sessions
 from procedures_db.facts import RecordInForce
-from procedures_db.queries.names import revision
+from procedures_db.fresh import revision_seen
 from procedures_db.queries.record import record_on
 
 REMEMBERED = 256
@@ -27,8 +27,7 @@ def read_record(code: str, day: date) -> RecordInForce | None:
 
 def revision_now() -> int:
     """Return the revision of what the database holds of procedures."""
-    with sessions()() as session:
-        return revision(session)
+    return revision_seen(sessions())
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -30,6 +30,13 @@ def render(template: str, **values: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def compile_templates() -> None:
+    """Read every template, so that no message waits for it."""
+    for name in _environment().list_templates():
+        if name.endswith(".txt"):
+            _environment().get_template(name)
+
+
 def dong(amount: int) -> str:
     """Write an amount in đồng: 8000 becomes "8.000 đồng"."""
     return words()["amount"].format(thousands(amount))

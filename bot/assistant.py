@@ -31,6 +31,7 @@ from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
 from bot.watching import Stages, Watch
 from procedures_db.contacts import KEPT
+from procedures_db.fresh import one_look
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
@@ -61,6 +62,10 @@ class Assistant:
 
     async def reply(self, message: Incoming) -> Reply:
         """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
+        with one_look():
+            return await self._reply(message)
+
+    async def _reply(self, message: Incoming) -> Reply:
         stages = Stages()
         parsed: dict[str, Any] = {}
         step: str | None = None

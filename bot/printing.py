@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,8 +14,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from procedures_db.changes import lines
 from procedures_db.facts import RecordInForce, SourceFact
-from procedures_db.importers.importing import Report
 from procedures_db.queries.history import VersionInHistory
+
+if TYPE_CHECKING:
+    from procedures_db.importers.importing import Report  # with it come readers of PDF files and workbooks
 
 console = Console(soft_wrap=True, highlight=False)
 errors = Console(stderr=True)
@@ -85,7 +87,7 @@ def watch(files: list[Path], run: Callable[[Path], Iterable[None]]) -> None:
             progress.advance(task)
 
 
-def print_report(report: Report, *, dry_run: bool) -> None:
+def print_report(report: "Report", *, dry_run: bool) -> None:
     """Print what an import did: each change, doubt and rejection with its place, then the counts."""
     for code, changes in report.changes:
         console.print(f"[bold]{code}[/bold]")

@@ -150,9 +150,13 @@ class Lexicon:
         Single words of noise stay: without diacritics they are other words too ("the": thế, thẻ).
         They are in `weak_words`.
         """
+        return list(self._keywords(text))
+
+    @lru_cache(maxsize=64)  # noqa: B019  there is one lexicon; these are the few texts of a message
+    def _keywords(self, text: str) -> tuple[str, ...]:
         people = self._foreigner.sub(self._foreign, self.expand(text))
         official = self._colloquial.sub(lambda match: self.colloquial[match.group()], people)
-        return self._noise.sub(" ", official).split()
+        return tuple(self._noise.sub(" ", official).split())
 
     def names_something(self, text: str) -> bool:
         """Say whether a text has words beyond noise and what is done to any paper ("cấp lại").

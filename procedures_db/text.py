@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -25,6 +26,7 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_PRINTABLE).split())
 
 
+@lru_cache(maxsize=64)  # the few texts of a message, which are folded over and over; none is kept for long
 def fold(text: str) -> str:
     """Return lower-case words without diacritics: "Đăng ký" becomes "dang ky".
 

@@ -122,7 +122,7 @@ def loaded_assistant(settings: Settings, keep: bool) -> "Assistant":
     with progress("Loading the assistant"):
         from bot.runtime.preparation import prepare_rasa
 
-        prepare_rasa()
+        prepare_rasa(only_to_answer=True)
         from bot.assistant import load_assistant
 
         teach(present.lessons)
@@ -149,9 +149,10 @@ def _serve(settings: Settings) -> None:
     logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app
     from bot.teaching.following import Following
+    from bot.warming import warm_up
 
     with progress("Reading the procedures"):
-        asyncio.run(assistant.understand("."))  # builds the search index, so that nobody waits for it
+        asyncio.run(warm_up(assistant))
     web = create_app(assistant, Following(assistant, settings, sessions(), present), settings)
     console.print(f"Một Cửa is ready: http://{settings.host}:{settings.port}")
     uvicorn.run(web, **server_options(settings))

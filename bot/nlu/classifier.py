@@ -3,7 +3,6 @@
 from typing import Any
 
 import joblib
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -12,10 +11,11 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import make_pipeline
 
 from bot.nlu.askings import read_askings, said_of_many
 from bot.nlu.features import features
+from bot.nlu.ranking import IntentRanking
 from procedures_db.everyday import everyday_phrases
 
 MODEL_FILE = "intents.joblib"
@@ -55,7 +55,7 @@ class IntentClassifier(GraphComponent):
             return cls(config, model_storage, resource, joblib.load(folder / MODEL_FILE))
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Pipeline | None = None
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: IntentRanking | None = None
     ) -> None:
         """Keep where to store the model; `model` is None until trained."""
         self._config = {**self.get_default_config(), **config}
@@ -68,13 +68,12 @@ class IntentClassifier(GraphComponent):
         examples = [(example.get(TEXT), example.get(INTENT)) for example in training_data.intent_examples]
         subjects = [phrase for phrases in everyday_phrases().values() for phrase in phrases]
         texts, intents = zip(*examples, *said_of_many(read_askings(), subjects), strict=True)
-        self._model = make_pipeline(
-            features(self._config["characters"]),
+        characters = self._config["characters"]
+        model = make_pipeline(
+            features(characters),
             LogisticRegression(C=self._config["regularisation"], max_iter=500, class_weight="balanced"),
         )
-        self._model.fit(texts, intents)
-        # Predicting multiplies by the transposed weights, which are copied each time unless they lie like this.
-        self._model[-1].coef_ = np.asfortranarray(self._model[-1].coef_)
+        self._model = IntentRanking.of(model.fit(texts, intents), characters)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE)
         return self._resource
@@ -84,11 +83,10 @@ class IntentClassifier(GraphComponent):
         for message in messages:
             ranking = self._rank(message.get(TEXT) or "")
             message.set("intent", ranking[0], add_to_output=True)
-            message.set("intent_ranking", ranking[: self._config["ranking_length"]], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
     def _rank(self, text: str) -> list[dict[str, Any]]:
         assert self._model is not None, "the classifier is not trained"
-        probabilities = self._model.predict_proba([text])[0]
-        pairs = sorted(zip(probabilities, self._model.classes_, strict=True), reverse=True)
-        return [{"name": str(name), "confidence": float(probability)} for probability, name in pairs]
+        ranked = self._model.ranking(text, self._config["ranking_length"])
+        return [{"name": intent, "confidence": probability} for intent, probability in ranked]

@@ -27,6 +27,14 @@ def ending(text: str) -> str:
     return " ".join(expand(text).split()[-ENDING:])
 
 
+def terms_of(text: str, characters: int) -> tuple[list[str], ...]:
+    """Return the terms of a text for each part of `features`, in the order of these parts."""
+    expanded = expand(text)
+    words = expanded.split()
+    pieces = [piece for word in words for piece in _pieces(word, characters)]
+    return _runs(words[-ENDING:], 4), _runs(words, 3), _runs(text.lower().split(), 2), pieces
+
+
 def features(characters: int) -> FeatureUnion:
     """Describe a text by pieces of folded words, runs of folded words, words as written, and its ending."""
     return make_union(
@@ -35,6 +43,22 @@ def features(characters: int) -> FeatureUnion:
         _words(str.lower, (1, 2)),
         TfidfVectorizer(preprocessor=expand, analyzer="char_wb", ngram_range=(2, characters), sublinear_tf=True),
     )
+
+
+def _runs(words: list[str], longest: int) -> list[str]:
+    """Return the words, and all runs of neighbours up to a length."""
+    runs = [
+        words[start : start + length] for length in range(2, longest + 1) for start in range(len(words) - length + 1)
+    ]
+    return words + [" ".join(run) for run in runs]
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str, longest: int) -> tuple[str, ...]:
+    """Return the pieces of a word with a space at either end."""
+    padded = f" {word} "
+    lengths = range(2, longest + 1)
+    return tuple(padded[start : start + length] for length in lengths for start in range(len(padded) - length + 1))
 
 
 @lru_cache(maxsize=4)

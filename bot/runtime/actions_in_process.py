@@ -19,7 +19,7 @@ class InProcessActions(EndpointConfig):
 
     def __init__(self, package: ModuleType) -> None:
         """Register every action found in a package."""
-        super().__init__()
+        super().__init__(selective_domain=True)  # none of our actions looks at the domain
         self._executor = ActionExecutor()
         self._executor.register_package(package)
 

@@ -59,11 +59,18 @@ class _InertLoader(Loader):
         return None
 
 
-class _InertFinder(MetaPathFinder):
+class InertFinder(MetaPathFinder):
+    """Answers for some packages with inert modules."""
+
+    def __init__(self, packages: frozenset[str]) -> None:
+        """Take the names of the packages."""
+        self.packages = packages
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if fullname.partition(".")[0] not in PACKAGES:
+        """Answer for a module of these packages."""
+        if fullname.partition(".")[0] not in self.packages:
             return None
         return ModuleSpec(fullname, _InertLoader(), is_package=True)
 
@@ -75,5 +82,11 @@ def tensorflow_installed() -> bool:
 
 def stand_in_for_tensorflow() -> None:
     """Install the finder unless TensorFlow or the finder is there already."""
-    if not tensorflow_installed() and not any(isinstance(f, _InertFinder) for f in sys.meta_path):
-        sys.meta_path.insert(0, _InertFinder())
+    if not tensorflow_installed():
+        answer_for(PACKAGES)
+
+
+def answer_for(packages: frozenset[str]) -> None:
+    """Answer for packages that are imported from now on, unless somebody does already."""
+    if not any(isinstance(finder, InertFinder) and finder.packages == packages for finder in sys.meta_path):
+        sys.meta_path.insert(0, InertFinder(packages))

@@ -14,6 +14,7 @@ from bot.metrics import MODEL
 from bot.nlu.lookups import lookups
 from bot.settings import Settings
 from bot.teaching.models import InForce, in_force, model_file, stored_model
+from bot.warming import settle
 from procedures_db.lessons import teach
 
 OFTEN = 1.0  # seconds between two looks
@@ -81,6 +82,7 @@ class Following:
         self._assistant.exchange(agent)
         self.serving, self.fault = present, None
         self._tell()
+        settle()
 
     def _prepare(self, present: InForce) -> Any:
         path = stored_model(self._settings.models, self._sessions, present)

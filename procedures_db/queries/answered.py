@@ -2,22 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import DateTime, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered
+from procedures_db.queries.upserting import upsert
+
+# Asked for with every message, so made once.
+_REPLY = select(Answered.reply).where(
+    Answered.key == bindparam("key"), Answered.expires_at > bindparam("now", type_=DateTime)
+)
 
 
 def read_answered(session: Session, key: str, now: datetime) -> str | None:
     """Return the answer to the message of this key, or None when there was none or it has expired by `now`."""
-    return session.scalar(select(Answered.reply).where(Answered.key == key, Answered.expires_at > now))
+    return session.scalar(_REPLY, {"key": key, "now": now})
 
 
 def keep_answered(session: Session, key: str, conversation_id: str, reply: str, expires_at: datetime) -> None:
     """Keep the answer to a message until a time."""
-    session.merge(
-        Answered(key=key, conversation_id=conversation_id, reply=reply, delivered=False, expires_at=expires_at)
-    )
+    values = {"conversation_id": conversation_id, "reply": reply, "delivered": False, "expires_at": expires_at}
+    upsert(session, Answered, key=key, **values)
 
 
 def was_delivered(session: Session, key: str) -> bool:

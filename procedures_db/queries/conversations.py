@@ -2,23 +2,27 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import DateTime, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered, Conversation, Turn
 from procedures_db.queries.counts import count_turn
+from procedures_db.queries.upserting import upsert
+
+# Asked for with every message, so made once.
+_STATE = select(Conversation.state).where(
+    Conversation.id == bindparam("id"), Conversation.expires_at > bindparam("now", type_=DateTime)
+)
 
 
 def read_state(session: Session, conversation_id: str, now: datetime) -> str | None:
     """Return the state of a conversation, or None when it is unknown or has expired by `now`."""
-    return session.scalar(
-        select(Conversation.state).where(Conversation.id == conversation_id, Conversation.expires_at > now)
-    )
+    return session.scalar(_STATE, {"id": conversation_id, "now": now})
 
 
 def write_state(session: Session, conversation_id: str, state: str, now: datetime, expires_at: datetime) -> None:
     """Store the state of a conversation until a time."""
-    session.merge(Conversation(id=conversation_id, state=state, updated_at=now, expires_at=expires_at))
+    upsert(session, Conversation, id=conversation_id, state=state, updated_at=now, expires_at=expires_at)
 
 
 def conversation_ids(session: Session, now: datetime) -> list[str]:

@@ -11,6 +11,8 @@ from procedures_db.queries.standing import without_displaced
 from procedures_db.text import fold
 from procedures_db.vocabulary import Level, Origin
 
+_REVISION = select(Revision.number)  # asked for with every message, so made once
+
 
 @dataclass(frozen=True)
 class PublishedName:
@@ -57,7 +59,7 @@ def curated_codes(session: Session) -> frozenset[str]:
 
 def revision(session: Session) -> int:
     """Return the number that grows with every change of what is published."""
-    return session.scalar(select(Revision.number)) or 0
+    return session.scalar(_REVISION) or 0
 
 
 def count_procedures(session: Session) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from procedures_db.abolished import without_abolished
 from procedures_db.facts import (
@@ -25,8 +25,13 @@ from procedures_db.queries.reading import Value, read_as
 from procedures_db.queries.standing import namesake_that_applies, standings
 from procedures_db.vocabulary import SERVED, Origin
 
-PARTS = ("procedure", "source", "circumstances", "statements", "legal_basis", "doubts")
-FACTS = ("documents", "fees", "processing_times")
+PARTS = ("circumstances", "statements", "legal_basis", "doubts", "documents", "fees", "processing_times")
+# The sources of facts are mostly the version's own, which is read with it, so they are not asked for beforehand.
+_VERSION = (
+    select(Version)
+    .where(Version.id == bindparam("id"))
+    .options(joinedload(Version.procedure), *(selectinload(getattr(Version, part)) for part in PARTS))
+)
 
 
 def record_on(session: Session, code: str, day: date) -> RecordInForce | None:
@@ -47,13 +52,7 @@ def version_on(session: Session, code: str, day: date) -> Version | None:
     version = applying(standings(session, code, day))
     if version is None:
         return None
-    statement = (
-        select(Version)
-        .where(Version.id == version.id)
-        .options(*(selectinload(getattr(Version, part)) for part in PARTS))
-        .options(*(selectinload(getattr(Version, part)).selectinload("*") for part in FACTS))
-    )
-    return session.scalars(statement).one()
+    return session.scalars(_VERSION, {"id": version.id}).one()
 
 
 def kept_record(session: Session, code: str) -> RecordInForce | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.sparse import csc_matrix
 
-from procedures_db.search.counted import Counted
+from procedures_db.search.counted import Counted, add_columns
 from procedures_db.search.phrases import UNKNOWN, WEAK, Numbers, Phrases
 
 SATURATION, LENGTH = 1.2, 0.6  # the usual k1; b a little below the usual, for records differ in length by nature
@@ -34,16 +34,16 @@ class BodyIndex:
 
     def scores(self, words: list[str]) -> Numbers:
         """Return the score of each procedure, from 0 to 1."""
-        asked = self._counted.of((tuple(words),)).indices
+        asked, _ = self._counted.of((tuple(words),))
         known = asked[self._holders[asked] > 0]
         if not len(known):
             return np.zeros(self._weights.shape[0])
-        shared: Numbers = np.asarray(self._weights[:, known].sum(axis=1)).ravel()
+        shared = add_columns(self._weights, known, np.ones(len(known), dtype=np.float32))
         return shared / (self._rarity[known].sum() + self._unknown * self._count_unknown(words))
 
     def _count_unknown(self, words: list[str]) -> int:
         telling = tuple((word,) for word in set(words) - self._weak)
-        return int((self._holders[self._counted.of(telling).indices] == 0).sum()) if telling else 0
+        return int((self._holders[self._counted.of(telling)[0]] == 0).sum()) if telling else 0
 
 
 def terms_of(sentences: Sentences) -> list[str]:
@@ -55,5 +55,5 @@ def terms_of(sentences: Sentences) -> list[str]:
 def _weak_columns(weak: frozenset[str], counted: Counted[Sentences]) -> Numbers:
     """Return the columns of weak words, and of pairs of them."""
     pairs = tuple((one, other) for one in weak for other in weak)
-    columns: Numbers = counted.of((*pairs, *((word,) for word in weak))).indices
+    columns, _ = counted.of((*pairs, *((word,) for word in weak)))
     return columns

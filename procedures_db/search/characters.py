@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from procedures_db.search.counted import Counted
+from procedures_db.search.counted import Counted, add_columns
 from procedures_db.search.phrases import Numbers, Phrases, best_of, starts_of
 
 SHORTEST, LONGEST = 2, 4
@@ -25,9 +25,9 @@ class CharacterIndex:
 
     def scores(self, words: list[str]) -> Numbers:
         """Return the score of each procedure: that of its best phrase."""
-        asked = self._counted.of(tuple(words))
-        weights = (1 + np.log(asked.data)) * self._rarity[asked.indices]
-        shared = self._columns[:, asked.indices] @ weights
+        columns, counts = self._counted.of(tuple(words))
+        weights = (1 + np.log(counts)) * self._rarity[columns]
+        shared = add_columns(self._columns, columns, weights)
         return best_of(shared / max(float(np.linalg.norm(weights)), 1e-9), self._starts)
 
 

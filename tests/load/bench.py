@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,6 +22,8 @@ from tests.load.doors import doors
 from tests.load.dossiers import dossiers
 from tests.load.records import records
 from tests.load.review import review
+from tests.load.servers import resident_mb
+from tests.load.speed import speed
 from tests.load.understanding import understanding
 
 QUESTIONS = [
@@ -62,6 +63,7 @@ def measure() -> Iterator[tuple[str, str, str]]:
         }
         yield from serving(environment)
         yield from records(Path(folder))
+        yield from speed(Path(folder), Path(folder) / "records.sqlite3")
         yield from dossiers(Path(folder))
         yield from review(Path(folder))
         yield from understanding(Path(folder))
@@ -139,12 +141,6 @@ def size_of(package: str) -> int:
             if part is not None and part.is_file() and "__pycache__" not in str(file):
                 total += part.stat().st_size
     return total
-
-
-def resident_mb(pid: int) -> float:
-    """Return the resident memory of a process."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1e6
 
 
 if __name__ == "__main__":

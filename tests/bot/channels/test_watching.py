@@ -26,6 +26,7 @@ from bot.database_watch import LASTING, DatabaseWatch
 from bot.logs import write_logs
 from bot.messages import Answer, Incoming, Reply
 from bot.metrics import metric_names
+from bot.nlu.lookups import lookups_with
 from bot.settings import ROOT, read_settings
 from bot.teaching.following import Following
 from bot.teaching.models import OF_FILES
@@ -36,6 +37,7 @@ from tests.bot.channels.test_web import Echo
 
 def application(**values: object) -> TestClient:
     """Return a client of the application on this machine, with other settings."""
+    lookups_with.cache_clear()
     settings = replace(read_settings(), **values)  # type: ignore[arg-type]
     following = Following(Echo(), settings, sessions(), OF_FILES)  # type: ignore[arg-type]
     return TestClient(create_app(Echo(), following, settings), client=("127.0.0.1", 5))

@@ -11,7 +11,7 @@ SCRIPT = """
 from bot.runtime.tensorflow_free import stand_in_for_tensorflow, tensorflow_installed
 stand_in_for_tensorflow(); stand_in_for_tensorflow()
 import sys
-assert sum(type(finder).__name__ == "_InertFinder" for finder in sys.meta_path) == (not tensorflow_installed())
+assert sum(type(finder).__name__ == "InertFinder" for finder in sys.meta_path) == (not tensorflow_installed())
 import tensorflow as tf
 from tensorflow.keras.layers import Dense
 import tensorflow_hub
