@@ -127,7 +127,8 @@ def test_requests_that_come_at_once_are_answered_one_after_the_other(port: int) 
         connection.sendall(b"GET /wait HTTP/1.1\r\nHost: here\r\n\r\n" * 3)
         received = b""
         while received.count(b"here") < 3:
-            assert (part := connection.recv(1000))
+            part = connection.recv(1000)
+            assert part
             received += part
 
 
