@@ -12,6 +12,7 @@ import httpx
 from tests.e2e.conftest import MOTCUA, ROOT, free_port
 
 TIMES = int(os.environ.get("MOTCUA_FAULTS", "1"))
+STARTED: list["Served"] = []
 POLITE = "Bạn thử lại sau ít phút"
 ASKED = "đăng ký kết hôn cần gì"
 
@@ -34,6 +35,7 @@ class Served:
         self.address = f"http://127.0.0.1:{self.environment['MOTCUA_PORT']}"
         self.process: subprocess.Popen[bytes] | None = None
         self.web = httpx.Client(base_url=self.address, timeout=30)
+        STARTED.append(self)
 
     def start(self, command: str = "serve", prefix: tuple[str, ...] = ()) -> None:
         """Start it and wait until people may be sent there."""
