@@ -21,6 +21,7 @@ test: check ## all tests, with PostgreSQL, Rasa, a fake Telegram, a real server 
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "slow and not rasa"
 	@.ci/browser
 	@.ci/postgresql
+	@.ci/redis
 	@.ci/telegram
 	@$(BIN)/python -m pytest -q -m "not rasa" --postgresql tests/procedures_db tests/actions
 	@$(BIN)/motcua train

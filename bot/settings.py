@@ -38,6 +38,8 @@ class Settings:
     dossier_tries_an_hour: int = 60
     sign_ins_a_minute: int = 20
     questions: tuple[Path, ...] = ()
+    workers: int = 1
+    redis_url: str | None = field(default=None, repr=False)
 
 
 def read_settings() -> Settings:
@@ -59,6 +61,8 @@ def read_settings() -> Settings:
         dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
         sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
         questions=_questions(os.environ.get("MOTCUA_QUESTIONS")),
+        workers=_number("MOTCUA_WORKERS", 1, 64),
+        redis_url=_redis(os.environ.get("REDIS_URL", "")),
     )
 
 
@@ -90,6 +94,13 @@ def _origins(text: str) -> tuple[str, ...]:
         if not re.fullmatch(r"https?://[^/\s*]+", origin):
             raise BadSetting(f"MOTCUA_ORIGINS lists sites such as https://xa.haiphong.gov.vn, not {origin!r}.")
     return origins
+
+
+def _redis(text: str) -> str | None:
+    """Return the address of Redis, which is not shown: it may hold a password."""
+    if text and not re.fullmatch(r"(rediss?|unix)://\S+", text):
+        raise BadSetting("REDIS_URL must be an address such as redis://127.0.0.1:6379/0.")
+    return text or None
 
 
 def _telegram(token: str) -> TelegramSettings | None:

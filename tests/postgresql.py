@@ -25,7 +25,7 @@ def running() -> Iterator[str]:
     with TemporaryDirectory(prefix="motcua-postgresql-", ignore_cleanup_errors=True) as folder:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
-        data, port = f"{folder}/data", _free_port()
+        data, port = f"{folder}/data", free_port()
         _run(str(bin_folder / "initdb"), "-D", data, "-U", "motcua", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
         server = [str(bin_folder / "pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log"]
@@ -42,7 +42,8 @@ def _run(*command: str) -> None:
     subprocess.run([*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Ask the machine for a port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

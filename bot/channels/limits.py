@@ -6,12 +6,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from throttled.asyncio import MemoryStore, RateLimiterType, RateLimitResult, Throttled, per_min
+from throttled.asyncio import RateLimitResult, per_min
 
 from bot.channels.web import Problem, tell_problem
 from bot.pages.rendering import page
+from bot.sharing.counters import Counters, Throttle
 
-CLIENTS = 50_000  # that are remembered at a time
 MINUTE = 60
 BEHIND_SIGN_IN = ("/staff", "/admin")
 
@@ -22,21 +22,21 @@ class Policy:
 
     name: str
     requests: int
-    throttle: Throttled
+    throttle: Throttle
 
 
 class Limits:
     """Middleware that counts messages, look-ups and attempts to sign in apart, by the client's address.
 
-    Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are kept in memory only.
+    Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are forgotten after a minute.
     """
 
-    def __init__(self, app: ASGIApp, messages: int, lookups: int, sign_ins: int) -> None:
-        """Take the application and how many messages, look-ups and sign-ins a client may send in a minute."""
+    def __init__(self, app: ASGIApp, messages: int, lookups: int, sign_ins: int, counters: Counters) -> None:
+        """Take the application, how many messages, look-ups and sign-ins a client may send in a minute, who counts."""
         self._app = app
-        self._messages = _policy("messages", messages)
-        self._lookups = _policy("lookups", lookups)
-        self._sign_ins = _policy("sign-ins", sign_ins)
+        self._messages = _policy("messages", messages, counters)
+        self._lookups = _policy("lookups", lookups, counters)
+        self._sign_ins = _policy("sign-ins", sign_ins, counters)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it with 429 and when to try again."""
@@ -76,9 +76,8 @@ async def _refusal(request: Request) -> Response:
     return await tell_problem(request, Problem(429, "Too many requests. Try again later."))
 
 
-def _policy(name: str, requests: int) -> Policy:
-    store = MemoryStore(options={"MAX_SIZE": CLIENTS})
-    return Policy(name, requests, Throttled(using=RateLimiterType.GCRA.value, quota=per_min(requests), store=store))
+def _policy(name: str, requests: int, counters: Counters) -> Policy:
+    return Policy(name, requests, counters.throttle(per_min(requests)))
 
 
 def _write_headers(headers: MutableHeaders, policy: Policy, result: RateLimitResult) -> None:

@@ -15,6 +15,7 @@ from bot.channels.telegram.wording import say, sayings
 from bot.messages import Answer, Answering, Incoming, Reply
 from bot.once import Once
 from bot.pages.procedures import search
+from bot.sharing.locks import Locks, OwnLocks
 from procedures_db.queries.answered import forget_conversation, mark_delivered, was_delivered
 from procedures_db.records import is_procedure_code
 
@@ -42,9 +43,16 @@ class Told:
 class Desk:
     """Answers what was heard in a conversation, and notes what was delivered."""
 
-    def __init__(self, assistant: Answering, sessions: sessionmaker[Session], now: Callable[[], datetime]) -> None:
-        """Take who answers, where answers are kept, and the clock."""
-        self._once = Once(assistant, sessions, now)
+    def __init__(
+        self,
+        assistant: Answering,
+        sessions: sessionmaker[Session],
+        now: Callable[[], datetime],
+        locks: Locks | None = None,
+    ) -> None:
+        """Take who answers, where answers are kept, the clock, and the locks of all that answer."""
+        self.locks = locks or OwnLocks()
+        self._once = Once(assistant, sessions, now, self.locks)
         self._sessions = sessions
         self._now = now
 
@@ -53,7 +61,7 @@ class Desk:
         said = _asked(heard)
         if said is None:
             told = self._forget(conversation) if heard.value == FORGET else _told(heard)
-            return await Once(Told(told), self._sessions, self._now).reply(Incoming("", ""), key)
+            return await Once(Told(told), self._sessions, self._now, self.locks).reply(Incoming("", ""), key)
         reply = await self._once.reply(Incoming(conversation, said, CHANNEL), key)
         return _with_notice(reply) if (heard.kind, heard.value) == ("command", "start") else reply
 
