@@ -9,7 +9,7 @@ export PYTHONWARNINGS ?= ignore
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train clean lock tensorflow
+.PHONY: help run test check bench load train clean lock tensorflow
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,11 @@ check: $(VENV)/.developing ## format, lint, imports, types and the tests that ne
 bench: $(VENV)/.developing ## measure size, start, latency and training; prints a table
 	@$(BIN)/motcua train
 	@$(BIN)/python -m tests.load.bench
+
+load: $(VENV)/.developing ## measure 1, 2 and 4 workers on PostgreSQL and Redis, a thousand people, a long time
+	@.ci/postgresql
+	@.ci/redis
+	@$(BIN)/python -m tests.load.workers
 
 train: $(VENV)/.installed ## train the model if its inputs changed
 	@$(BIN)/motcua train

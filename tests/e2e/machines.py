@@ -6,17 +6,18 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
+from ruamel.yaml import YAML
 
 from bot.training import model_path
 from tests.conftest import run_on
 from tests.e2e.conftest import MOTCUA, ROOT, free_port
-from tests.e2e.telegram_door import token, wait_for
+from tests.e2e.telegram_door import answers, token, wait_for
 from tests.e2e.telegram_shim import Shim
 from tests.postgresql import running as running_postgresql
 from tests.redis_server import Redis
@@ -121,6 +122,31 @@ def machines(fake: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ma
         wait_for(lambda: len(two.workers()) == 2)
         yield Machines(one, two, redis, shim, shared["DATABASE_URL"])
     assert "AAtest" not in one.log.read_text() + two.log.read_text()  # the token
+
+
+@contextmanager
+def proxied(machine: Machine, folder: Path) -> Iterator[str]:
+    """The proxy of compose.yml in front of a machine, without https; the machine itself where Caddy is missing."""
+    if shutil.which("caddy") is None:
+        yield machine.address
+        return
+    content = YAML(typ="safe").load((ROOT / "compose.yml").read_text(encoding="utf-8"))["configs"]["caddyfile"][
+        "content"
+    ]
+    site, port = content.partition("\n")[2], free_port()
+    site = site.replace("motcua:8000", machine.address.removeprefix("http://"))
+    file = folder / "Caddyfile"
+    file.write_text(f"{{\nadmin off\n}}\nhttp://127.0.0.1:{port} {{\nbind 127.0.0.1\n{site}\n}}\n")
+    command = ["caddy", "run", "--config", str(file), "--adapter", "caddyfile"]
+    environment = {**os.environ, "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with (folder / "caddy.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        wait_for(lambda: answers(port), 20)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 def seconds_until(condition: object, limit: float) -> float:

@@ -24,7 +24,7 @@ from procedures_db.queries.lessons import add_lesson
 from procedures_db.queries.model_versions import begin_trial, end_trial, put_in_force
 from procedures_db.vocabulary import LessonKind
 from tests.e2e.conftest import ROOT, run
-from tests.e2e.machines import BOT, LOOKUPS, Machine, Machines, machines, seconds_until
+from tests.e2e.machines import BOT, LOOKUPS, Machine, Machines, machines, proxied, seconds_until
 from tests.e2e.telegram_door import fake, token, wait_for
 from tests.e2e.telegram_person import Person
 from tests.factories import DAY, NOW
@@ -160,11 +160,11 @@ def test_people_are_answered_while_redis_is_gone_and_all_agree_again_when_it_is_
 
 
 class Crowd:
-    """People who ask machine two all the time; each answer is checked."""
+    """People who ask at addresses all the time; each answer is checked."""
 
-    def __init__(self, machine: Machine, *, again: bool) -> None:
+    def __init__(self, *addresses: str, again: bool) -> None:
         """Say whether they send a message again when it got lost, as the widget does."""
-        self._machine, self._again, self._over = machine, again, threading.Event()
+        self._addresses, self._again, self._over = addresses, again, threading.Event()
         self.answered = 0
         self.lost: list[str] = []
 
@@ -191,13 +191,13 @@ class Crowd:
             if not lasting:
                 client.close()
                 client = httpx.Client(timeout=60)
-            self._send(client, body)
+            self._send(client, self._addresses[number // 2 % len(self._addresses)], body)
             self._over.wait(0.1)
 
-    def _send(self, client: httpx.Client, body: dict[str, str]) -> None:
+    def _send(self, client: httpx.Client, address: str, body: dict[str, str]) -> None:
         for _ in range(3 if self._again else 1):
             try:
-                answer = client.post(f"{self._machine.address}/api/chat", json=body)
+                answer = client.post(f"{address}/api/chat", json=body)
                 assert answer.json()["messages"][-1]["procedure_code"] == "1.000894"
                 self.answered += 1
                 return
@@ -210,7 +210,7 @@ def test_a_killed_process_is_replaced_and_no_message_is_lost_that_is_sent_again(
     """By SIGKILL, under load, as the widget sends."""
     before = machines.two.workers()
     killed = min(before)
-    crowd = Crowd(machines.two, again=True)
+    crowd = Crowd(machines.two.address, again=True)
     with crowd.asking():
         time.sleep(1)
         os.kill(killed, signal.SIGKILL)
@@ -220,12 +220,13 @@ def test_a_killed_process_is_replaced_and_no_message_is_lost_that_is_sent_again(
     assert crowd.answered > 10
 
 
-def test_all_processes_are_exchanged_one_after_another_without_losing_a_message(machines: Machines) -> None:
-    """SIGHUP under load; nothing is sent again, and nobody waits for a process that begins."""
+def test_all_processes_are_exchanged_one_after_another_without_losing_a_message(
+    machines: Machines, tmp_path: Path
+) -> None:
+    """SIGHUP under load, directly and through the proxy; nothing is sent again, and nobody waits for a process that begins."""
     before = machines.two.workers()
     assert machines.two.process is not None
-    crowd = Crowd(machines.two, again=False)
-    with crowd.asking():
+    with proxied(machines.two, tmp_path) as proxy, (crowd := Crowd(machines.two.address, proxy, again=False)).asking():
         time.sleep(1)
         machines.two.process.send_signal(signal.SIGHUP)
         wait_for(lambda: "All workers were exchanged" in machines.two.log.read_text(), 120)
