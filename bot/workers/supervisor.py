@@ -15,7 +15,6 @@ from bot.settings import Settings
 from bot.workers.worker import NoWorker, Worker
 
 STARTING = 180  # seconds that a worker may take until it serves
-WAITING = 2048  # connections that nobody has taken yet
 HUNG = 20  # seconds without a sign of life after which a worker is replaced
 ENDING = {signal.SIGINT, signal.SIGTERM}
 log = logging.getLogger(__name__)
@@ -23,14 +22,8 @@ log = logging.getLogger(__name__)
 
 def supervise(settings: Settings) -> None:
     """Serve with as many workers as the settings say, until told to stop."""
-    Supervisor(settings, [_listening(settings)]).run()
-
-
-def _listening(settings: Settings) -> socket:
-    """Return a socket that connections wait at also while no worker takes them."""
-    listening = Config("", host=settings.host, port=settings.port, log_config=None).bind_socket()
-    listening.listen(WAITING)
-    return listening
+    bound = Config("", host=settings.host, port=settings.port, log_config=None).bind_socket()
+    Supervisor(settings, [bound]).run()  # the first worker listens; from then on connections wait at the socket
 
 
 class Supervisor(Multiprocess):
