@@ -62,7 +62,7 @@ tensorflow: $(VENV)/.installed ## add TensorFlow, for pipelines with DIETClassif
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@sh .ci/prepare "$(PYTHON)" "$(VENV)" $(SPACE_MB)
 	@echo "Installing; a few minutes the first time."
-	@$(UV) pip install --require-hashes --compile-bytecode -r requirements.lock
+	@$(UV) pip install --require-hashes -r requirements.lock
 	@$(UV) pip install --quiet --no-build-isolation --no-deps --editable .
 	@rm -rf build && touch $@
 
