@@ -9,7 +9,7 @@ export PYTHONWARNINGS ?= ignore
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-rasa audit train clean lock tensorflow
+.PHONY: help run test check bench bench-rasa load audit train clean lock tensorflow
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,7 @@ test: check ## all tests, with PostgreSQL, Rasa, a fake Telegram, a real server 
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "slow and not rasa"
 	@.ci/browser
 	@.ci/postgresql
+	@.ci/redis
 	@.ci/telegram
 	@.ci/schemathesis
 	@$(BIN)/python -m pytest -q -m "not rasa" --postgresql tests/procedures_db tests/actions tests/bot/pages/test_review.py tests/bot/pages/test_conversations.py tests/bot/pages/test_report.py
@@ -60,6 +61,11 @@ bench-rasa: $(VENV)/.developing .cache/rasa-model/diet.tar.gz ## compare with Ra
 	@VIRTUAL_ENV=.cache/rasa $(UV) pip install --quiet --compile-bytecode "tensorflow-cpu==2.12.0"
 	@touch $@
 
+load: $(VENV)/.developing ## measure 1, 2 and 4 workers on PostgreSQL and Redis, a thousand people, a long time
+	@.ci/postgresql
+	@.ci/redis
+	@$(BIN)/python -m tests.load.workers
+
 train: $(VENV)/.installed ## train the model if its inputs changed
 	@$(BIN)/motcua train
 
@@ -78,7 +84,7 @@ tensorflow: $(VENV)/.installed ## add TensorFlow, for pipelines with DIETClassif
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@sh .ci/prepare "$(PYTHON)" "$(VENV)" $(SPACE_MB)
 	@echo "Installing; a few minutes the first time."
-	@$(UV) pip install --require-hashes --compile-bytecode -r requirements.lock
+	@$(UV) pip install --require-hashes -r requirements.lock
 	@$(UV) pip install --quiet --no-build-isolation --no-deps --editable .
 	@rm -rf build && touch $@
 

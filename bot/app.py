@@ -38,6 +38,7 @@ from bot.pages.admin import routes as admin
 from bot.pages.rendering import STATIC, WIDGET
 from bot.pages.staff import routes as staff
 from bot.settings import Settings
+from bot.sharing.sharing import Sharing
 from bot.teaching.starting import start_trial
 from procedures_db.dossiers.attempts import COUNTED
 from procedures_db.engine import empty_log
@@ -55,13 +56,17 @@ HOUR = 3600
 log = logging.getLogger(__name__)
 
 
-def create_app(assistant: Answering, following: "Following | None", settings: Settings) -> Starlette:
+def create_app(
+    assistant: Answering, following: "Following | None", settings: Settings, sharing: Sharing | None = None
+) -> Starlette:
     """Build the application around a loaded assistant, whose model follows what is put in force."""
+    sharing = sharing or Sharing()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         cleaning = asyncio.create_task(forget_now_and_then(settings.retention))
         async with AsyncExitStack() as doors:
+            await doors.enter_async_context(sharing.watched())
             if telegram is not None:
                 await doors.enter_async_context(telegram.opened())
             if following is not None:
@@ -70,7 +75,7 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
         cleaning.cancel()
 
     answering = OwnData(assistant, sessions(), now)
-    telegram = telegram_door(assistant, settings)
+    telegram = telegram_door(assistant, settings, sharing)
 
     app = Starlette(
         routes=[
@@ -120,6 +125,7 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
                 lookups=settings.lookups_a_minute,
                 sign_ins=settings.sign_ins_a_minute,
                 everybody=settings.requests_a_minute,
+                counters=sharing.counters,
             ),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
@@ -127,8 +133,9 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
         lifespan=lifespan,
     )
     app.state.assistant = assistant
-    app.state.once = Once(answering, sessions(), now)
-    app.state.guesses = Guesses(settings.dossier_tries_an_hour)
+    app.state.once = Once(answering, sessions(), now, sharing.locks)
+    app.state.guesses = Guesses(settings.dossier_tries_an_hour, sharing.counters)
+    app.state.sharing = sharing
     app.state.settings = settings
     app.state.following = following
     app.state.start_trial = start_trial
@@ -137,14 +144,14 @@ def create_app(assistant: Answering, following: "Following | None", settings: Se
     return app
 
 
-def telegram_door(assistant: Answering, settings: Settings) -> "Door | None":
+def telegram_door(assistant: Answering, settings: Settings, sharing: Sharing) -> "Door | None":
     """Return the Telegram door, or None where it stays closed."""
     if settings.telegram is None:
         log.info("The Telegram door is closed: TELEGRAM_TOKEN is not set.")
         return None
     from bot.channels.telegram.door import Door  # a second that nobody else waits for
 
-    return Door(settings.telegram, assistant, sessions(), now)
+    return Door(settings.telegram, assistant, sessions(), now, sharing)
 
 
 def routes_of(telegram: "Door | None") -> list[Route]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.engine.exceptions import GraphComponentException
 from rasa.shared.core.constants import DEFAULT_INTENTS
@@ -27,8 +26,10 @@ from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
 from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
+from bot.runtime.lock_store import ConversationLocks
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
+from bot.sharing.locks import Locks, OwnLocks
 from bot.watching import Stages, Watch
 from procedures_db.contacts import KEPT
 from procedures_db.fresh import one_look
@@ -146,14 +147,16 @@ class Assistant:
         return answers if spoken else [*answers, _say("giving_up")]
 
 
-def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Session] | None) -> Assistant:
-    """Load a trained model; without `sessions` nothing of the conversations is kept."""
+def load_assistant(
+    model: Path, settings: Settings, sessions: sessionmaker[Session] | None, locks: Locks | None = None
+) -> Assistant:
+    """Load a trained model; without `sessions` nothing of the conversations is kept, without `locks` it is alone."""
     store: TrackerStore = InMemoryTrackerStore(None)
     if sessions is not None:
         store = ConversationStore(None, sessions, now, settings.conversation_lifetime)
     parts = {
         "tracker_store": store,
-        "lock_store": InMemoryLockStore(),
+        "lock_store": ConversationLocks(locks or OwnLocks()),
         "action_endpoint": InProcessActions(actions),
     }
     if sessions is None:

@@ -15,6 +15,7 @@ from bot.ports import PortUnusable
 from bot.settings import BadSetting
 from bot.teaching.models import NoModel
 from bot.training import TrainingFailed
+from bot.workers.worker import NoWorker
 from procedures_db.backups import BackupUnusable
 from procedures_db.engine import DatabaseUnusable
 from procedures_db.importers.catalogue import CatalogueError
@@ -30,7 +31,16 @@ app.add_typer(dossiers, name="dossiers")
 app.add_typer(users, name="users")
 app.add_typer(audit, name="audit")
 
-FORESEEN = (DatabaseUnusable, BackupUnusable, NoModel, CatalogueError, TrainingFailed, BadSetting, PortUnusable)
+FORESEEN = (
+    DatabaseUnusable,
+    BackupUnusable,
+    NoModel,
+    NoWorker,
+    CatalogueError,
+    TrainingFailed,
+    BadSetting,
+    PortUnusable,
+)
 EXPECTED = (*FORESEEN, OSError, ValueError)
 
 

@@ -1,17 +1,16 @@
 """Give a message that arrives twice the answer of its first time, also after a restart."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from weakref import WeakValueDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.messages import DELETED, Answer, Answering, Incoming, Reply
+from bot.sharing.locks import Locks, OwnLocks
 from procedures_db.queries.answered import keep_answered, read_answered
 
 KEPT = timedelta(days=2)  # longer than Telegram keeps what it could not deliver
@@ -23,19 +22,24 @@ log = logging.getLogger(__name__)
 class Once:
     """Answers each message once, by its key; the answer is kept for those that ask again."""
 
-    def __init__(self, assistant: Answering, sessions: sessionmaker[Session], now: Callable[[], datetime]) -> None:
-        """Take who answers, where answers are kept, and the clock."""
+    def __init__(
+        self,
+        assistant: Answering,
+        sessions: sessionmaker[Session],
+        now: Callable[[], datetime],
+        locks: Locks | None = None,
+    ) -> None:
+        """Take who answers, where answers are kept, the clock, and the locks of all that answer."""
         self._assistant = assistant
         self._sessions = sessions
         self._now = now
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = locks or OwnLocks()
 
     async def reply(self, message: Incoming, key: str | None) -> Reply:
         """Answer a message; one that comes again while it is being answered waits. Without a key all are new."""
         if key is None:
             return await self._assistant.reply(message)
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        async with lock:
+        async with self._locks.held(key):
             if known := self._read(key):
                 return known
             reply = await self._assistant.reply(message)

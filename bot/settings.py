@@ -54,6 +54,8 @@ class Settings:
     production: bool = False
     metrics_token: str = field(default="", repr=False)
     slow_milliseconds: int = 500
+    workers: int = 1
+    redis_url: str | None = field(default=None, repr=False)
 
 
 def read_settings() -> Settings:
@@ -82,6 +84,8 @@ def read_settings() -> Settings:
         production=_switch("MOTCUA_PRODUCTION"),
         metrics_token=os.environ.get("MOTCUA_METRICS_TOKEN", ""),
         slow_milliseconds=_number("MOTCUA_SLOW_MILLISECONDS", 500, 10**6),
+        workers=_number("MOTCUA_WORKERS", 1, 64),
+        redis_url=_redis(os.environ.get("REDIS_URL", "")),
     )
 
 
@@ -145,6 +149,13 @@ def _origins(text: str) -> tuple[str, ...]:
         if not re.fullmatch(r"https?://[^/\s*]+", origin):
             raise BadSetting(f"MOTCUA_ORIGINS lists sites such as https://xa.haiphong.gov.vn, not {origin!r}.")
     return origins
+
+
+def _redis(text: str) -> str | None:
+    """Return the address of Redis, which is not shown: it may hold a password."""
+    if text and not re.fullmatch(r"(rediss?|unix)://\S+", text):
+        raise BadSetting("REDIS_URL must be an address such as redis://127.0.0.1:6379/0.")
+    return text or None
 
 
 def _telegram(token: str) -> TelegramSettings | None:

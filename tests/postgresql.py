@@ -26,7 +26,7 @@ class Server:
         assert bin_folder is not None
         self._programs = bin_folder
         self._folder = TemporaryDirectory(prefix="motcua-postgresql-", ignore_cleanup_errors=True)
-        self._port = _free_port()
+        self._port = free_port()
         self.address = f"postgresql://motcua@127.0.0.1:{self._port}"
 
     def __enter__(self) -> "Server":
@@ -76,7 +76,8 @@ def _run(*command: str) -> None:
     subprocess.run([*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Ask the machine for a port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

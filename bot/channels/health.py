@@ -44,6 +44,7 @@ def health(request: Request) -> Response:
         **model(request),
         "index": index(),
         "disk": disk(),
+        **request.app.state.sharing.state(),
         "telegram": "closed" if door is None else door.state,
         "dossiers": dossiers(),
     }
@@ -94,6 +95,7 @@ def _is_worse(parts: Part) -> bool:
         parts["database"] != "ok"
         or parts["last_trouble"] is not None
         or "model_fault" in parts
+        or parts.get("redis", "ok") != "ok"
         or parts["disk"]["status"] == "low"
         or parts["telegram"] == "unreachable"
         or parts["dossiers"] == "does not answer"

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from throttled.asyncio import MemoryStore, RateLimiterType, RateLimitResult, Throttled, per_min
+from throttled.asyncio import RateLimitResult, per_min
 
 from bot.channels.headers import FRAME
 from bot.channels.refusals import refusal
 from bot.metrics import LIMITED
+from bot.sharing.counters import Counters, Throttle
 
-CLIENTS = 50_000  # that are remembered at a time
 MINUTE = 60
 PROVING = ("/staff/sign-in", "/staff/password")  # forms that take a password to be guessed
 BEHIND_SIGN_IN = ("/staff", "/admin")
@@ -24,22 +24,24 @@ class Policy:
 
     name: str
     requests: int
-    throttle: Throttled
+    throttle: Throttle
 
 
 class Limits:
     """Middleware that counts messages, look-ups and attempts to sign in apart, by the client's address.
 
-    Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are kept in memory only.
+    Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are forgotten after a minute.
     """
 
-    def __init__(self, app: ASGIApp, messages: int, lookups: int, sign_ins: int, everybody: int) -> None:
-        """Take the application, how many messages, look-ups and sign-ins a client may send in a minute, and all."""
+    def __init__(
+        self, app: ASGIApp, messages: int, lookups: int, sign_ins: int, everybody: int, counters: Counters
+    ) -> None:
+        """Take the application, how much a client may send in a minute of each kind, all together, and who counts."""
         self._app = app
-        self._messages = _policy("messages", messages)
-        self._lookups = _policy("lookups", lookups)
-        self._sign_ins = _policy("sign-ins", sign_ins)
-        self._everybody = _policy(EVERYBODY, everybody)
+        self._messages = _policy("messages", messages, counters)
+        self._lookups = _policy("lookups", lookups, counters)
+        self._sign_ins = _policy("sign-ins", sign_ins, counters)
+        self._everybody = _policy(EVERYBODY, everybody, counters)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it with 429 and when to try again."""
@@ -78,9 +80,8 @@ class Limits:
         return self._lookups if path.startswith(("/api/", "/thu-tuc", *BEHIND_SIGN_IN)) else None
 
 
-def _policy(name: str, requests: int) -> Policy:
-    store = MemoryStore(options={"MAX_SIZE": CLIENTS})
-    return Policy(name, requests, Throttled(using=RateLimiterType.GCRA.value, quota=per_min(requests), store=store))
+def _policy(name: str, requests: int, counters: Counters) -> Policy:
+    return Policy(name, requests, counters.throttle(per_min(requests)))
 
 
 def _write_headers(headers: MutableHeaders, policy: Policy, result: RateLimitResult) -> None:

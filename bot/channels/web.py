@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from bot.blocks import blocks
@@ -65,6 +65,8 @@ async def read_body(request: Request, kind: str, patience: float = SLOWEST_BODY)
                 body += chunk
                 if len(body) > LARGEST_BODY:
                     raise Problem(413, f"The body is larger than {LARGEST_BODY} bytes.")
+    except ClientDisconnect as error:
+        raise Problem(400, "The body did not arrive.") from error
     except TimeoutError as error:
         raise Problem(408, f"The body did not arrive within {patience:g} seconds.") from error
     return bytes(body)

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,30 +18,35 @@ from bot.ports import require_free
 from bot.production import require_production
 from bot.server import server_options
 from bot.settings import Settings, read_settings
+from bot.sharing.locks import Locks
+from bot.sharing.sharing import advice, require_sharing, sharing_of
 from bot.training import TrainingFailed
 from procedures_db.engine import DatabaseUnusable
 from procedures_db.lessons import teach
+from procedures_db.settings import database_url
 
 if TYPE_CHECKING:  # Rasa may be imported only once it is prepared
     from bot.assistant import Assistant
     from bot.teaching.models import InForce
+    from bot.workers.draining import DrainingServer
 
+Workers = Annotated[int | None, typer.Option(min=1, max=64, help="How many processes serve; else MOTCUA_WORKERS.")]
 app = typer.Typer()
 
 
 @app.command()
-def run() -> None:
+def run(workers: Workers = None) -> None:
     """Prepare everything that is missing or old, then serve."""
-    settings = _settings()
+    settings = _settings(workers)
     fill_database()
     trained_model(settings)
     _serve(settings)
 
 
 @app.command()
-def serve() -> None:
+def serve(workers: Workers = None) -> None:
     """Serve the chat page and the API; the database and the model must be there."""
-    _serve(_settings())
+    _serve(_settings(workers))
 
 
 @app.command()
@@ -112,7 +119,7 @@ def present_model() -> "InForce":
     return in_force(sessions())
 
 
-def loaded_assistant(settings: Settings, keep: bool) -> "Assistant":
+def loaded_assistant(settings: Settings, keep: bool, locks: Locks | None = None) -> "Assistant":
     """Load the assistant by the model in force; `keep` says whether conversations are stored."""
     usable_engine()
     from bot.teaching.models import stored_model
@@ -127,32 +134,51 @@ def loaded_assistant(settings: Settings, keep: bool) -> "Assistant":
 
         teach(present.lessons)
         try:
-            return load_assistant(path, settings, sessions() if keep else None)
+            return load_assistant(path, settings, sessions() if keep else None, locks)
         except Exception as error:  # whatever Rasa raises on a damaged archive
             raise TrainingFailed(f"The model cannot be read. Remove {path.name} and run `motcua train`.") from error
 
 
-def _settings() -> Settings:
+def _settings(workers: int | None) -> Settings:
     """Return settings on which a server may start."""
     settings = read_settings()
+    settings = settings if workers is None else replace(settings, workers=workers)
     require_production(settings)
+    require_sharing(settings)
     require_free(settings.host, settings.port)
     return settings
 
 
 def _serve(settings: Settings) -> None:
+    """Serve in this process, or in as many as there are to be."""
+    if sentence := advice(settings, database_url()):
+        console.print(sentence)
+    if settings.workers == 1:
+        server_of(settings, lambda: console.print(f"Một Cửa is ready: http://{settings.host}:{settings.port}")).run()
+        return
+    from bot.teaching.models import stored_model
+    from bot.workers.supervisor import supervise
+
+    usable_engine()
+    stored_model(settings.models, sessions(), present_model())  # what is missing is told once, not by each
+    supervise(settings)
+
+
+def server_of(settings: Settings, ready: Callable[[], None]) -> "DrainingServer":
+    """Load everything that a process serves with; it calls `ready` once it serves."""
     import uvicorn
 
+    sharing = sharing_of(settings)
     present = present_model()
-    assistant = loaded_assistant(settings, keep=True)
+    assistant = loaded_assistant(settings, keep=True, locks=sharing.locks)
     write_logs(sys.stderr)
     logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app
     from bot.teaching.following import Following
     from bot.warming import warm_up
+    from bot.workers.draining import DrainingServer
 
     with progress("Reading the procedures"):
         asyncio.run(warm_up(assistant))
-    web = create_app(assistant, Following(assistant, settings, sessions(), present), settings)
-    console.print(f"Một Cửa is ready: http://{settings.host}:{settings.port}")
-    uvicorn.run(web, **server_options(settings))
+    web = create_app(assistant, Following(assistant, settings, sessions(), present), settings, sharing)
+    return DrainingServer(uvicorn.Config(web, **server_options(settings)), ready)

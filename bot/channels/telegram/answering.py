@@ -15,6 +15,7 @@ from bot.messages import Answer, Answering, Incoming, Reply
 from bot.once import Once
 from bot.own_data import OwnData
 from bot.pages.procedures import search
+from bot.sharing.locks import Locks, OwnLocks
 from procedures_db.queries.answered import mark_delivered, was_delivered
 from procedures_db.records import is_procedure_code
 
@@ -48,9 +49,16 @@ class Told:
 class Desk:
     """Answers what was heard in a conversation, and notes what was delivered."""
 
-    def __init__(self, assistant: Answering, sessions: sessionmaker[Session], now: Callable[[], datetime]) -> None:
-        """Take who answers, where answers are kept, and the clock."""
-        self._once = Once(OwnData(assistant, sessions, now), sessions, now)
+    def __init__(
+        self,
+        assistant: Answering,
+        sessions: sessionmaker[Session],
+        now: Callable[[], datetime],
+        locks: Locks | None = None,
+    ) -> None:
+        """Take who answers, where answers are kept, the clock, and the locks of all that answer."""
+        self.locks = locks or OwnLocks()
+        self._once = Once(OwnData(assistant, sessions, now), sessions, now, self.locks)
         self._sessions = sessions
         self._now = now
 
@@ -58,7 +66,7 @@ class Desk:
         """Answer; what was answered to this key before is answered again as it was."""
         said = _asked(heard)
         if said is None:
-            return await Once(Told(_told(heard)), self._sessions, self._now).reply(Incoming("", ""), key)
+            return await Once(Told(_told(heard)), self._sessions, self._now, self.locks).reply(Incoming("", ""), key)
         reply = await self._once.reply(Incoming(conversation, said, CHANNEL), key)
         return _with_notice(reply) if (heard.kind, heard.value) == ("command", "start") else reply
 

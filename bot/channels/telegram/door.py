@@ -22,6 +22,8 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.wording import sayings
 from bot.messages import Answering
 from bot.settings import TelegramSettings
+from bot.sharing.lease import OFTEN
+from bot.sharing.sharing import Sharing
 
 PATH = "/telegram"
 PAUSES = (1, 2, 5, 10, 30, 60)  # seconds between attempts to reach Telegram; then as the last
@@ -32,7 +34,7 @@ log = logging.getLogger(__name__)
 
 
 class Door:
-    """The Telegram door of one process; `state` is "polling", "webhook" or "unreachable"."""
+    """The Telegram door of one process; `state` is "polling", "waiting" for its turn to, "webhook" or "unreachable"."""
 
     def __init__(
         self,
@@ -40,16 +42,19 @@ class Door:
         assistant: Answering,
         sessions: sessionmaker[Session],
         now: Callable[[], datetime],
+        sharing: Sharing | None = None,
         pauses: tuple[float, ...] = PAUSES,
     ) -> None:
-        """Take the settings, who answers, where answers are kept, and the clock."""
+        """Take the settings, who answers, where answers are kept, the clock, and how processes agree."""
+        sharing = sharing or Sharing()
         self.settings = settings
         self.state = "unreachable"
         self._pauses = pauses
         self._bot = _bot(settings)
         self._handling = Handling(
-            settings.token, Desk(assistant, sessions, now), Sender(self._bot), lambda: self._bot.bot
+            settings.token, Desk(assistant, sessions, now, sharing.locks), Sender(self._bot), lambda: self._bot.bot
         )
+        self._lease = sharing.lease(f"telegram:{settings.token.partition(':')[0]}")
         self._told = False
 
     @asynccontextmanager
@@ -64,6 +69,7 @@ class Door:
                 with suppress(asyncio.CancelledError):
                     await work
                 await self._handling.finish(LEAVING)
+                await self._lease.give_up()
                 with suppress(TelegramError):
                     await self._bot.shutdown()
 
@@ -78,6 +84,24 @@ class Door:
         if self.settings.webhook_url:
             self._reached("webhook")
             return
+        while True:
+            if await self._lease.hold():
+                await self._poll_while_held()
+            self._reached("waiting")
+            await asyncio.sleep(OFTEN)
+
+    async def _poll_while_held(self) -> None:
+        """Poll as long as it is this process's turn; what it has begun with it finishes."""
+        polling = asyncio.create_task(self._poll())
+        try:
+            while await self._lease.hold():
+                await asyncio.sleep(OFTEN)
+        finally:
+            polling.cancel()
+            with suppress(asyncio.CancelledError):
+                await polling
+
+    async def _poll(self) -> None:
         polling = Polling(self._bot, self._handling)
 
         async def step() -> None:

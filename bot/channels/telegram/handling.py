@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import UTC
-from weakref import WeakValueDictionary
 
 from structlog.contextvars import bound_contextvars
 from telegram import Update, User
@@ -32,7 +31,6 @@ class Handling:
         self._desk = desk
         self._sender = sender
         self._me = me
-        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._under_way: dict[int, asyncio.Task[bool]] = {}
         self._arrived: dict[str, int] = {}  # how many messages of an answer that is not whole yet
 
@@ -59,8 +57,8 @@ class Handling:
             heard = read_update(update, self._me())
             if heard is None:
                 return True
-            lock = self._chats.setdefault(heard.place.chat, asyncio.Lock())
-            async with lock:
+            conversation = conversation_of(self._token, heard.place.chat, None)
+            async with self._desk.locks.held(f"chat:{conversation}"):
                 with bound_contextvars(request_id=f"telegram-{update.update_id}"):
                     done = await self._answer(heard, self._key(update, heard))
             if done:
