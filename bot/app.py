@@ -18,6 +18,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from actions.clock import now, today
 from actions.database import sessions
+from bot.background import beside
 from bot.channels import open_data, own_data
 from bot.channels.guesses import Guesses
 from bot.channels.headers import FRAME, SafeHeaders
@@ -64,15 +65,14 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        cleaning = asyncio.create_task(forget_now_and_then(settings.retention))
         async with AsyncExitStack() as doors:
+            await doors.enter_async_context(beside(forget_now_and_then(settings.retention)))
             await doors.enter_async_context(sharing.watched())
             if telegram is not None:
                 await doors.enter_async_context(telegram.opened())
             if following is not None:
                 await doors.enter_async_context(following.running())
             yield
-        cleaning.cancel()
 
     answering = OwnData(assistant, sessions(), now)
     telegram = telegram_door(assistant, settings, sharing)

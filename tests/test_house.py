@@ -29,6 +29,7 @@ SKILLS = {
     "feedback",
     "handoff",
     "life_event",
+    "privacy",
 }
 
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 from starlette.responses import HTMLResponse
 
-from actions.rendering import day, dong, first_upper, listed, moment, number, thousands, weekday, words
+from actions.rendering import FILTERS, words
 from bot.review.tables import titles
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,16 +38,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         autoescape=True,
     )
-    environment.filters.update(
-        day=day,
-        dong=dong,
-        first_upper=first_upper,
-        listed=listed,
-        moment=moment,
-        number=number,
-        thousands=thousands,
-        weekday=weekday,
-    )
+    environment.filters.update(FILTERS)
     environment.globals["words"] = words()
     environment.globals["titles"] = titles()
     environment.globals["said"] = said()

@@ -10,6 +10,8 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from throttled.exceptions import StoreUnavailableError
 
+from bot.background import beside
+
 Told = TypeVar("Told")
 PATIENCE = 3.0  # seconds for an answer of Redis; a busy process reads it late
 OFTEN = 1.0  # seconds between two looks
@@ -50,13 +52,10 @@ class Link:
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[None]:
         """Look again and again whether Redis answers, until the application ends."""
-        task = asyncio.create_task(self._watch())
         try:
-            yield
+            async with beside(self._watch()):
+                yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
             with suppress(*FAULTS):
                 await self.redis.close()
 

@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.background import beside
 from bot.metrics import MODEL
 from bot.nlu.lookups import lookups
 from bot.settings import Settings
@@ -55,16 +55,9 @@ class Following:
         """Return the name of the model that answers."""
         return model_file(self._settings.models, self.serving).name
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    def running(self) -> AbstractAsyncContextManager[None]:
         """Look again and again, until the application ends."""
-        task = asyncio.create_task(self._run())
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        return beside(self._run())
 
     async def look(self) -> None:
         """Exchange the model when another one was put in force; one that cannot be loaded changes nothing."""
