@@ -68,4 +68,5 @@ def acting(stocked_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     engine = open_engine(url)
     yield open_sessions(engine)
     engine.dispose()
+    sessions_of_actions().kw["bind"].dispose()
     sessions_of_actions.cache_clear()

@@ -29,6 +29,8 @@ INTENTS = ("ask_documents", "ask_fees", "ask_deadline", "ask_place")
 LAST = date(2026, 11, 22)
 WORDS = ("đăng ký khai sinh cần giấy tờ gì", "phí cấp lại căn cước", "bao lâu có hộ chiếu", "nộp hồ sơ đất đai ở đâu")
 RARE = "tuyển sinh lớp mười"
+GISTS_SAID = 20_000  # things that people ask in vain: a few of them often, most once
+GISTS = [f"{number * 7919 % 100_003:05d} {number:05d}" for number in range(GISTS_SAID)]
 
 
 def fill(url: str, messages: int = MESSAGES, ratings: int = RATINGS) -> None:
@@ -62,11 +64,14 @@ def message(draw: random.Random, number: int, messages: int) -> dict[str, Any]:
     """One message."""
     day = LAST - timedelta(days=DAYS - 1 - number * DAYS // messages)
     hour = min(23, max(0, round(draw.gauss(12, 4))))
+    outcome = draw.choice(OUTCOMES)
+    reason = outcome if outcome in ("refused", "asked_back") else None
     return {
         "at": datetime(day.year, day.month, day.day, hour), "day": day, "hour": hour, "conversation_id": f"c{number // 4}",
         "channel": draw.choice(("web", "telegram")), "text": RARE if number % 100_000 == 7 else draw.choice(WORDS),
         "intent": draw.choice(INTENTS), "confidence": 0.9, "procedure_code": f"1.{draw.randrange(3000):06d}",
-        "aspect": "documents", "outcome": draw.choice(OUTCOMES), "milliseconds": draw.expovariate(0.02),
+        "aspect": "documents", "outcome": outcome, "milliseconds": draw.expovariate(0.02),
+        "triage": reason, "gist": f"hoi {GISTS[min(int(draw.paretovariate(0.6)), GISTS_SAID) - 1]}" if reason else None,
         "understood": {"intents": [["ask_documents", 0.9]], "procedures": [["1.000001", 0.8]], "certainty": 0.9, "decision": "found"},
     }  # fmt: skip
 
@@ -89,6 +94,9 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "review, a year", f"/admin/review?{year}"
     yield "weeks as CSV, a year", f"/admin/review/weeks.csv?{year}"
     yield "report of a month", "/admin/report?thang=2026-10"
+    yield "triage, 4 weeks", "/admin/triage"
+    yield "triage, 12 weeks", "/admin/triage?tuan=12"
+    yield "a matter of triage", f"/admin/triage/matter?chuyen=hoi+{GISTS[0].replace(' ', '+')}"
     found = "/admin/conversations"
     yield "conversations", found
     yield "a conversation", f"{found}/c1000"

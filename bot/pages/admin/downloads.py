@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bot.review.exporting import write_csv, write_xlsx
@@ -18,6 +19,13 @@ def as_csv(table: Table, name: str) -> Response:
 def as_xlsx(tables: Iterable[Table], name: str) -> Response:
     """Return tables as a workbook."""
     return _file(write_xlsx(tables), XLSX, f"{name}.xlsx")
+
+
+def as_either(tables: list[Table], form: str, name: str) -> Response:
+    """Return the first table as CSV or all as a workbook; raise HTTPException for another form."""
+    if form not in ("csv", "xlsx"):
+        raise HTTPException(404)
+    return as_csv(tables[0], name) if form == "csv" else as_xlsx(tables, name)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:

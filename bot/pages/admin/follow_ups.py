@@ -10,7 +10,10 @@ from actions.clock import now, today
 from actions.database import sessions
 from actions.settings import contact_secret
 from bot.pages.access import Visit
+from bot.pages.admin.downloads import as_either
 from bot.pages.rendering import page, said
+from bot.review.naming import Names
+from bot.review.work_tables import follow_ups_table
 from procedures_db.contacts import unseal_contact
 from procedures_db.queries.audit import add_act
 from procedures_db.queries.follow_ups import Case, NoSuchFollowUp, Seen, TakenMeanwhile, close, live_cases, take
@@ -51,6 +54,15 @@ def close_one(request: Request, visit: Visit) -> Response:
         add_act(session, now(), visit.who.name, "follow-up close", reference, state=state.value)
 
     return _done(request, visit, act, "closed")
+
+
+def export(request: Request, visit: Visit) -> Response:
+    """Return what has not ended as CSV or XLSX, without how to reach people; the log tells."""
+    form = request.path_params["form"]
+    with sessions().begin() as session:
+        table = follow_ups_table(live_cases(session, today(), visit.who.office), Names(session))
+        add_act(session, now(), visit.who.name, "follow-ups export", form)
+    return as_either([table], form, "motcua-follow-ups")
 
 
 def _seen(visit: Visit) -> Seen:

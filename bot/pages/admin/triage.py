@@ -10,9 +10,11 @@ from actions.clock import now, today
 from actions.database import sessions
 from bot.pages.access import Visit
 from bot.pages.admin.decisions import SEPARATOR, read_decision, write_decision
+from bot.pages.admin.downloads import as_either
 from bot.pages.admin.matters import joined, known_of
 from bot.pages.rendering import page
 from bot.review.naming import Names
+from bot.review.work_tables import low_rated_table, matters_table, reported_table
 from bot.teaching.comparing import TEACHABLE
 from procedures_db.queries.audit import add_act
 from procedures_db.queries.triage import AlreadySettled, end_reports, low_ratings, reports
@@ -59,6 +61,21 @@ def end_report(request: Request, visit: Visit) -> Response:
     except AlreadySettled:
         return _list(request, visit, "settled", 409)
     return RedirectResponse(f"{TRIAGE}?done=report", 303)
+
+
+def export(request: Request, visit: Visit) -> Response:
+    """Return all that nobody has decided on: the questions as CSV, or everything as a workbook; the log tells."""
+    form = request.path_params["form"]
+    since = today() - timedelta(weeks=_weeks(request))
+    with sessions().begin() as session:
+        names = Names(session)
+        tables = [
+            matters_table(joined(session, since)),
+            low_rated_table(low_ratings(session, since), names),
+            reported_table(reports(session, visit.who.office), names),
+        ]
+        add_act(session, now(), visit.who.name, "triage export", form)
+    return as_either(tables, form, "motcua-triage")
 
 
 def _list(request: Request, visit: Visit, fault: str | None = None, status: int = 200) -> Response:

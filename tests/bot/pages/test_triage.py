@@ -1,6 +1,10 @@
 """Triage in the browser's place: decide on a matter, try what was taught, publish, roll back."""
 
+import csv
+import io
+
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
@@ -86,6 +90,18 @@ def test_the_list_tells_what_was_asked_in_vain_rated_low_and_reported(triaging: 
 def test_odd_addresses_show_the_list(triaging: TestClient, query: str) -> None:
     """Without a fault."""
     assert triaging.get(f"/admin/triage?{query}").status_code == 200
+
+
+def test_what_is_listed_is_taken_away(triaging: TestClient) -> None:
+    """The questions as CSV, all as a workbook; the log tells."""
+    rows = list(csv.reader(io.StringIO(triaging.get("/admin/triage.csv").content.decode("utf-8-sig"))))
+    assert rows[0] == ["Câu", "Số lần", "Gần nhất", "Lý do"]
+    assert rows[1] == ["làm giấy xanh <i>", "3", "2026-11-22", "Từ chối"]
+    book = load_workbook(io.BytesIO(triaging.get("/admin/triage.xlsx").content))
+    assert book.sheetnames == ["Câu hỏi cần xem", "Câu trả lời bị chấm thấp", "Dữ liệu cần sửa"]
+    assert book["Dữ liệu cần sửa"]["E2"].value == "phí đã đổi"
+    assert triaging.get("/admin/triage.exe").status_code == 404
+    assert "tải về câu hỏi cần xem" in triaging.get("/admin/audit").text
 
 
 def test_a_matter_tells_what_was_understood_and_why(triaging: TestClient) -> None:
