@@ -30,7 +30,12 @@ TWO = 2  # aspects are answered one by one; more of them by the overview
 
 
 class AspectAction(Action, ABC):
-    """Answers one aspect; a subclass names its template and picks its facts."""
+    """Answers one aspect; a subclass names its template and picks its facts.
+
+    `lasting` takes the place of facts that hold only at this moment, where an answer is kept or printed.
+    """
+
+    lasting: Facts = {}
 
     @property
     @abstractmethod
@@ -56,7 +61,7 @@ class AspectAction(Action, ABC):
         if "by_case" in facts:
             facts["by_case"] = replace(facts["by_case"], whole=True)
         asks = {name: False for name in facts if name.startswith("asks")}
-        return render(self.template, record=record, chosen=None, **{"asks": False, **facts, **asks})
+        return render(self.template, record=record, chosen=None, **{"asks": False, **facts, **asks, **self.lasting})
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
         """Answer, or ask which procedure is meant; two aspects are answered in their order, more by the overview."""

@@ -23,3 +23,13 @@ def local_now() -> datetime:
 def now() -> datetime:
     """Return the present time in UTC, without a zone, as the database stores it."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def city_day(moment: datetime) -> date:
+    """Return the day in Hải Phòng of a moment that is stored in UTC."""
+    return moment.replace(tzinfo=UTC).astimezone(HAI_PHONG).date()
+
+
+def day_begins(day: date) -> datetime:
+    """Return the moment, in UTC without a zone, at which a day begins in Hải Phòng."""
+    return datetime.combine(day, time(), HAI_PHONG).astimezone(UTC).replace(tzinfo=None)

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.clock import now, today
 from actions.database import sessions
 from actions.follow_up import follow_up_for
+from actions.nearby import place_told, where_told
 from actions.rating import LOW, SCALE, rating_buttons
 from actions.rendering import render, words
 from actions.reply import Button, intent_button, payload, say
@@ -83,11 +84,12 @@ def take_comment(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[Eve
 
 def take_rating(dispatcher: CollectingDispatcher, tracker: Tracker, rating: int) -> list[EventType]:
     """Store a rating from 1 to 5 or change the one there is; a low one opens a follow-up, a better one ends it."""
+    where = where_told(tracker)
     with sessions().begin() as session:
         feedback = say_of(session, _about(tracker), When(now(), today()))
         before, feedback.rating = feedback.rating, rating
         number, subject = feedback.id, feedback.subject
-        case = follow_up_for(session, feedback) if rating <= LOW else None
+        case = follow_up_for(session, feedback, where) if rating <= LOW else None
         if case is None:
             end_for(session, feedback.id, now())
     values = {"rating": rating, "before": before if before != rating else None, "subject": subject, "case": case}
@@ -114,7 +116,15 @@ def _about(tracker: Tracker, text: str = "") -> About:
     """Return what is rated: what the message speaks of, or what was chosen, or else the assistant."""
     chosen = _member(Rated, tracker.get_slot("rating_subject"))
     subject = Rated.COUNTER if text and read_lexicon().is_about_counter(text) else chosen or Rated.ASSISTANT
-    return About(tracker.sender_id, subject, tracker.get_slot("procedure_code"), tracker.get_latest_input_channel())
+    code, channel = tracker.get_slot("procedure_code"), tracker.get_latest_input_channel()
+    return About(tracker.sender_id, subject, code, channel, _commune(tracker))
+
+
+def _commune(tracker: Tracker) -> str | None:
+    """Return the code of the one commune that the person named, or else of the one that the embedding site declares."""
+    named = (place_told(tracker) or {}).get("communes", [])
+    declared = (tracker.latest_message.get("metadata") or {}).get("commune")
+    return named[0] if len(named) == 1 else declared
 
 
 def _rating(tracker: Tracker) -> int | None:

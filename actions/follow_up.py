@@ -1,4 +1,4 @@
-"""What came of a low rating: open a follow-up, and tell how it stands."""
+"""What came of a low rating or a message: open a follow-up, and tell how it stands."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from actions.reply import say
 from actions.tracked import entity
 from procedures_db.deadlines import due_date
 from procedures_db.models import Feedback
-from procedures_db.queries.follow_ups import case_of, live_of, open_follow_up
+from procedures_db.queries.follow_ups import Where, case_of, live_of, open_follow_up
 from procedures_db.queries.work_calendar import work_calendar
 from procedures_db.vocabulary import TimeUnit
 
@@ -31,12 +31,17 @@ class Opened:
     due_on: date
 
 
-def follow_up_for(session: Session, feedback: Feedback) -> Opened:
+def follow_up_for(session: Session, feedback: Feedback, where: Where) -> Opened:
     """Open a follow-up for a low rating, or return the one there is."""
-    due = due_date(local_now(), WORKING_DAYS, TimeUnit.WORKING_DAY, work_calendar(session))
-    reference = open_follow_up(session, feedback, now(), due.day)
+    due = day_due(session)
+    reference = open_follow_up(session, feedback, now(), due, where)
     live = live_of(session, feedback.id)
-    return Opened(reference, live.due_on if live else due.day)
+    return Opened(reference, live.due_on if live else due)
+
+
+def day_due(session: Session) -> date:
+    """Return the day by which somebody sees to what is opened now."""
+    return due_date(local_now(), WORKING_DAYS, TimeUnit.WORKING_DAY, work_calendar(session)).day
 
 
 class TellFollowUp(Action):

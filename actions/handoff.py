@@ -4,14 +4,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.database import sessions
+from actions.nearby import near, place_told
 from actions.rendering import render
-from actions.reply import say
-from procedures_db.queries.places import known_offices
+from actions.reply import intent_button, say
 
 
 class HandOff(Action):
-    """Gives the addresses and telephones that are known."""
+    """Gives address, telephone and hours of the nearest centre, or of those that are known."""
 
     def name(self) -> str:
         """Return the name the rules use."""
@@ -19,7 +18,6 @@ class HandOff(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         """Say where a person can be reached."""
-        with sessions()() as session:
-            offices = known_offices(session)
-        say(dispatcher, render("handoff", offices=offices), "handoff")
+        leave = intent_button("leave_message", "leave_message")
+        say(dispatcher, render("handoff", **near(place_told(tracker))), "handoff", [leave])
         return []

@@ -1,14 +1,18 @@
 """Turn facts into Vietnamese: templates, the words of closed lists, amounts and dates."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
+
+from actions.clock import HAI_PHONG
+from procedures_db.opening import Week
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,9 +45,35 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+def moment(value: datetime) -> str:
+    """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
+    return city_time(value).strftime("%H:%M %d/%m/%Y")
+
+
+def city_time(value: datetime) -> datetime:
+    """Return a time that is stored in UTC as that of Hải Phòng, without a zone."""
+    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).replace(tzinfo=None)
+
+
 def weekday(value: date) -> str:
     """Write the day of the week."""
     return words()["weekdays"][value.weekday()]
+
+
+def clock(value: time) -> str:
+    """Write a time of the day as 07:30."""
+    return value.strftime("%H:%M")
+
+
+def week(hours: Week) -> str:
+    """Write the hours of a week; weekdays in a row that have the same ones are told together."""
+    parts = []
+    for (spans, _), days in groupby(enumerate(sorted(hours)), key=lambda each: (hours[each[1]], each[1] - each[0])):
+        first, *rest = (words()["weekdays"][number] for _, number in days)
+        named = words()["from_to"].format(first, rest[-1]) if rest else first
+        times = [words()["span"].format(clock(span.opens), clock(span.closes)) for span in spans]
+        parts.append(f"{named} {', '.join(times)}")
+    return "; ".join(parts)
 
 
 def first_upper(text: str) -> str:
@@ -71,7 +101,16 @@ def _environment() -> Environment:
         autoescape=False,  # noqa: S701  plain text; each door escapes for itself
     )
     environment.filters.update(
-        first_upper=first_upper, dong=dong, day=day, weekday=weekday, number=number, listed=listed, thousands=thousands
+        clock=clock,
+        day=day,
+        dong=dong,
+        first_upper=first_upper,
+        listed=listed,
+        moment=moment,
+        number=number,
+        thousands=thousands,
+        week=week,
+        weekday=weekday,
     )
     environment.globals["words"] = words()
     return environment

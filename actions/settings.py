@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SHORTEST_SECRET = 32  # characters
+RETENTION, LONGEST_RETENTION = 90, 3650  # days
 
 
 class BadSetting(ValueError):
@@ -24,6 +25,17 @@ class DossierSettings:
         return f"DossierSettings(url={self.url!r})"
 
 
+def contact_secret() -> str | None:
+    """Return MOTCUA_CONTACT_SECRET, which contacts are enciphered with; None when there is none: no contact is taken.
+
+    Raises BadSetting for a short one.
+    """
+    secret = os.environ.get("MOTCUA_CONTACT_SECRET", "")
+    if secret and len(secret) < SHORTEST_SECRET:
+        raise BadSetting(f"MOTCUA_CONTACT_SECRET must have at least {SHORTEST_SECRET} characters.")
+    return secret or None
+
+
 def fixed_today() -> date | None:
     """Return MOTCUA_TODAY (YYYY-MM-DD), to try the answers of another day; None for the real day.
 
@@ -31,6 +43,17 @@ def fixed_today() -> date | None:
     """
     text = os.environ.get("MOTCUA_TODAY")
     return date.fromisoformat(text) if text else None
+
+
+def retention_days() -> int:
+    """Return MOTCUA_RETENTION_DAYS, how many days texts are kept of those who agreed to it; 90 if it is not set.
+
+    Raises BadSetting for what is no whole number of days, or more than ten years.
+    """
+    text = os.environ.get("MOTCUA_RETENTION_DAYS", str(RETENTION))
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= LONGEST_RETENTION):
+        raise BadSetting(f"MOTCUA_RETENTION_DAYS must be a whole number from 1 to {LONGEST_RETENTION}, not {text!r}.")
+    return int(text)
 
 
 def dossier_settings() -> DossierSettings | None:

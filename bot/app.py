@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,16 +17,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from actions.clock import now
+from actions.clock import now, today
 from actions.database import sessions
-from bot.channels import open_data
+from bot.channels import open_data, own_data
 from bot.channels.guesses import Guesses
 from bot.channels.headers import SafeHeaders
 from bot.channels.limits import Limits
-from bot.channels.web import PROBLEMS, chat, forget
+from bot.channels.web import PROBLEMS, chat
 from bot.messages import Answering
 from bot.once import Once
-from bot.pages import api_page, chat_page, procedures, slip
+from bot.own_data import OwnData
+from bot.pages import api_page, chat_page, privacy, procedures, slip
 from bot.pages.admin import routes as admin
 from bot.pages.rendering import STATIC, WIDGET
 from bot.pages.staff import routes as staff
@@ -33,10 +35,12 @@ from bot.settings import Settings
 from bot.sharing.sharing import Sharing
 from bot.teaching.starting import start_trial
 from procedures_db.dossiers.attempts import COUNTED
-from procedures_db.engine import DatabaseUnusable, require_current
+from procedures_db.engine import DatabaseUnusable, empty_log, require_current
 from procedures_db.queries.conversations import forget_expired
 from procedures_db.queries.dossiers import forget_attempts
+from procedures_db.queries.messages import KEPT, forget_old_messages
 from procedures_db.queries.names import count_procedures
+from procedures_db.retention import forget_old
 from procedures_db.signing_in import forget_old_sessions
 
 if TYPE_CHECKING:
@@ -55,7 +59,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        cleaning = asyncio.create_task(forget_now_and_then())
+        cleaning = asyncio.create_task(forget_now_and_then(settings.retention))
         async with AsyncExitStack() as doors:
             await doors.enter_async_context(sharing.watched())
             if telegram is not None:
@@ -65,6 +69,7 @@ def create_app(
             yield
         cleaning.cancel()
 
+    answering = OwnData(assistant, sessions(), now)
     telegram = telegram_door(assistant, settings, sharing)
 
     app = Starlette(
@@ -75,9 +80,11 @@ def create_app(
             Route("/thu-tuc", procedures.show_list),
             Route("/thu-tuc/{code}", procedures.show_procedure),
             Route("/thu-tuc/{code}/phieu", slip.show_slip),
+            Route("/rieng-tu", privacy.show),
             Route("/api", api_page.show),
             Route("/api/chat", chat, methods=["POST"]),
-            Route("/api/chat/{conversation_id}", forget, methods=["DELETE"]),
+            Route("/api/chat/{conversation_id}", own_data.show),
+            Route("/api/chat/{conversation_id}", own_data.forget, methods=["DELETE"]),
             Route("/api/procedures", open_data.list_procedures),
             Route("/api/procedures/{code}", open_data.show_procedure),
             Route("/api/search", open_data.search_procedures),
@@ -111,7 +118,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.assistant = assistant
-    app.state.once = Once(assistant, sessions(), now, sharing.locks)
+    app.state.once = Once(answering, sessions(), now, sharing.locks)
     app.state.guesses = Guesses(settings.dossier_tries_an_hour, sharing.counters)
     app.state.sharing = sharing
     app.state.settings = settings
@@ -140,14 +147,24 @@ def routes_of(telegram: "Door | None") -> list[Route]:
     return [webhook(telegram)]
 
 
-async def forget_now_and_then() -> None:
-    """Delete what has expired, conversations, sessions, attempts, every hour; a busy database is tried again later."""
+async def forget_now_and_then(retention: timedelta) -> None:
+    """Delete what has expired or was kept long enough every hour; a busy database is tried again later."""
     while True:
-        with suppress(SQLAlchemyError), sessions().begin() as session:
-            forget_expired(session, now())
-            forget_attempts(session, now() - COUNTED)
-            forget_old_sessions(session, now())
+        with suppress(SQLAlchemyError):
+            await asyncio.to_thread(forget_due, retention)
         await asyncio.sleep(HOUR)
+
+
+def forget_due(retention: timedelta) -> None:
+    """Delete conversations, sessions and attempts that have expired, and texts older than `retention`."""
+    with sessions().begin() as session:
+        forget_expired(session, now())
+        forget_attempts(session, now() - COUNTED)
+        forget_old_sessions(session, now())
+        forget_old_messages(session, now() - KEPT)
+        engine = session.get_bind().engine
+    forget_old(sessions(), today(), retention)
+    empty_log(engine)
 
 
 async def health(request: Request) -> Response:

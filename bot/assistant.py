@@ -4,28 +4,33 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.events import SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 import actions
 from actions.clock import now
+from actions.leaving import AWAITED, CONSENT, CONTACT, MESSAGE
 from actions.rendering import render
+from bot.awaiting import INTENT, as_awaited, is_awaited
 from bot.messages import Answer, Incoming, Reply
 from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
 from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
-from bot.runtime.lock_store import ConversationLocks
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
 from bot.sharing.locks import Locks, OwnLocks
+from procedures_db.contacts import KEPT
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
@@ -35,10 +40,17 @@ log = logging.getLogger(__name__)
 class Assistant:
     """Understands and answers; keeps the state of conversations."""
 
-    def __init__(self, load: Callable[[Path], Agent], model: Path, recorder: Recorder | None = None) -> None:
-        """Take how an agent is loaded, the model to begin with, and who records turns, if anybody does."""
+    def __init__(
+        self,
+        load: Callable[[Path], Agent],
+        model: Path,
+        recorder: Recorder | None = None,
+        locks: Locks | None = None,
+    ) -> None:
+        """Take how an agent is loaded, the model to begin with, who records turns, and the locks of all that answer."""
         self.load = load
         self._recorder = recorder
+        self._locks = locks or OwnLocks()
         self.exchange(load(model))
 
     def exchange(self, agent: Agent) -> None:
@@ -48,16 +60,27 @@ class Assistant:
         self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
     async def reply(self, message: Incoming) -> Reply:
-        """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
+        """Answer a message, those of a conversation one after another, in the order in which they came.
+
+        Never raises for what a person typed, nor for a database in trouble.
+        """
+        async with self._locks.held(f"conversation:{message.conversation_id}"):
+            return await self._reply(message)
+
+    async def _reply(self, message: Incoming) -> Reply:
         begun = time.perf_counter()
         parsed: dict[str, Any] = {}
+        step: str | None = None
         text = plain_unless_payload(tidy(message.text), self._intents)
         if refusal := _unreadable(text):
             answers = [refusal]
         else:
             try:
                 parsed = await self.understand(text)
-                answers = await self._answer(message, text, parsed)
+                step = await self._awaited(message.conversation_id)
+                if is_awaited(step, text, parsed):
+                    parsed = as_awaited(parsed)
+                answers = await self._answer(message, text, parsed, step)
             except SQLAlchemyError:
                 log.exception("the database did not answer")
                 answers = [_say("trouble")]
@@ -65,27 +88,43 @@ class Assistant:
         elapsed = (time.perf_counter() - begun) * 1000
         reply = Reply(answers, intent.get("name"), intent.get("confidence", 0.0), round(elapsed, 2))
         if self._recorder is not None:
-            self._recorder.record(message, reply, parsed)
+            private = step == CONTACT and reply.intent == INTENT and not text.startswith("/")
+            self._recorder.record(replace(message, text=KEPT) if private else message, reply, parsed)
         return reply
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
         """Begin a conversation with a procedure already under discussion."""
-        from rasa.shared.core.events import SlotSet
-
-        assert self._agent.processor is not None
-        tracker = await self._agent.processor.fetch_tracker_and_update_session(
-            conversation_id, CollectingOutputChannel()
-        )
-        tracker.update(SlotSet("procedure_code", procedure_code))
-        await self._agent.processor.save_tracker(tracker)
+        await self._set(conversation_id, "procedure_code", procedure_code)
 
     async def understand(self, text: str) -> dict[str, Any]:
         """Return what Rasa makes of a text: intent, ranking, entities."""
         assert self._agent.processor is not None
         return await self._agent.processor.parse_message(UserMessage(text))
 
-    async def _answer(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
-        """Answer a message; two questions about two procedures one after the other."""
+    async def _set(self, conversation_id: str, slot: str, value: str | None) -> None:
+        """Give a slot of a conversation a value."""
+        assert self._agent.processor is not None
+        tracker = await self._agent.processor.fetch_tracker_and_update_session(
+            conversation_id, CollectingOutputChannel()
+        )
+        tracker.update(SlotSet(slot, value))
+        await self._agent.processor.save_tracker(tracker)
+
+    async def _awaited(self, conversation_id: str) -> str | None:
+        """Return the step of leaving a message that a conversation stands at."""
+        tracker = await self._agent.tracker_store.retrieve(conversation_id)
+        return None if tracker is None else tracker.get_slot(AWAITED)
+
+    async def _answer(self, message: Incoming, text: str, parsed: dict[str, Any], step: str | None) -> list[Answer]:
+        """Answer a message: two questions about two procedures one after the other, one for a person whole."""
+        if parsed["intent"]["name"] == INTENT:
+            return await self._converse(message, text, parsed)
+        if step == CONSENT:  # a later "ok" to something else is no consent
+            await self._set(message.conversation_id, AWAITED, None)
+        lead = [Answer(render("message_waits"), "notice")] if step == MESSAGE else []
+        return [*lead, *await self._answer_question(message, text, parsed)]
+
+    async def _answer_question(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
         if parts := halves(text):
             first, second = [await self.understand(part) for part in parts]
             if of_two_matters(first, second):
@@ -95,8 +134,9 @@ class Assistant:
 
     async def _converse(self, message: Incoming, text: str, parsed: dict[str, Any]) -> list[Answer]:
         output = CollectingOutputChannel()
+        declared = {"commune": message.commune} if message.commune else None
         await self._agent.handle_message(
-            UserMessage(text, output, message.conversation_id, parse_data=parsed, input_channel=message.channel)
+            UserMessage(text, output, message.conversation_id, parsed, input_channel=message.channel, metadata=declared)
         )
         answers = [_answer(sent) for sent in _joined(output.messages)]
         spoken = any(answer.outcome != "notice" for answer in answers)
@@ -112,11 +152,11 @@ def load_assistant(
         store = ConversationStore(None, sessions, now, settings.conversation_lifetime)
     parts = {
         "tracker_store": store,
-        "lock_store": ConversationLocks(locks or OwnLocks()),
+        "lock_store": InMemoryLockStore(),  # finds nobody waiting: whoever has to wait does so in `reply`
         "action_endpoint": InProcessActions(actions),
     }
     recorder = None if sessions is None else Recorder(sessions)
-    return Assistant(lambda path: Agent.load(path, **parts), model, recorder)
+    return Assistant(lambda path: Agent.load(path, **parts), model, recorder, locks)
 
 
 def _unreadable(text: str) -> Answer | None:

@@ -6,7 +6,7 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.settings import fixed_today
-from bot.commands import evaluation, follow_ups, lessons, records, serving
+from bot.commands import evaluation, follow_ups, lessons, privacy, records, report, serving
 from bot.commands.accounts import audit, users
 from bot.commands.catalogue import catalogue, database
 from bot.commands.dossiers import dossiers
@@ -20,7 +20,7 @@ from procedures_db.engine import DatabaseUnusable
 from procedures_db.importers.catalogue import CatalogueError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for commands in (serving.app, records.app, evaluation.app):
+for commands in (serving.app, records.app, evaluation.app, report.app, privacy.app):
     app.add_typer(commands)
 app.add_typer(database, name="db")
 app.add_typer(catalogue, name="catalogue")

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+DELETED = "deleted"  # the outcome of an answer after which nothing of the conversation is kept
+
 
 @dataclass(frozen=True)
 class Incoming:
-    """A message of a person: what was typed, or the payload of a button."""
+    """A message of a person: what was typed, or the payload of a button; `commune` is what the site declares."""
 
     conversation_id: str
     text: str
     channel: str = "api"
+    commune: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.messages import Answer, Answering, Incoming, Reply
+from bot.messages import DELETED, Answer, Answering, Incoming, Reply
 from bot.sharing.locks import Locks, OwnLocks
 from procedures_db.queries.answered import keep_answered, read_answered
 
 KEPT = timedelta(days=2)  # longer than Telegram keeps what it could not deliver
-BRIEF = timedelta(minutes=10)  # for what tells of a dossier: long enough for a lost connection
+BRIEF = timedelta(minutes=10)  # for what tells of a person: long enough for a lost connection
+PERSONAL = frozenset({"dossier", "own_data", DELETED})
 log = logging.getLogger(__name__)
 
 
@@ -55,11 +56,12 @@ class Once:
         return None if kept is None else _loaded(kept)
 
     def _keep(self, key: str, message: Incoming, reply: Reply) -> None:
-        private = any(answer.outcome == "dossier" for answer in reply.answers)
-        until = self._now() + (BRIEF if private else KEPT)
+        outcomes = {answer.outcome for answer in reply.answers}
+        until = self._now() + (KEPT if outcomes.isdisjoint(PERSONAL) else BRIEF)
+        conversation = "" if DELETED in outcomes else message.conversation_id
         try:
             with self._sessions.begin() as session:
-                keep_answered(session, key, message.conversation_id, json.dumps(asdict(reply)), until)
+                keep_answered(session, key, conversation, json.dumps(asdict(reply)), until)
         except SQLAlchemyError:
             log.exception("that a message was answered is not kept")
 

@@ -11,6 +11,7 @@ _VALUES = {
     "dossier": re.compile("proposed"),
     "rating": re.compile(r"\d{1,2}"),
     "sipas": re.compile(r"[a-z]{1,20}"),
+    "leaving": re.compile("agree|cancel|alone|back"),
     "subject": re.compile(r"[a-z]{1,20}"),
 }
 

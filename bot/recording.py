@@ -1,4 +1,4 @@
-"""Record each message and what came of it, redacted: the one place where a turn is written."""
+"""Record what came of each message, and the redacted text of who agreed: the one place where a turn is written."""
 
 import logging
 import re
@@ -12,6 +12,7 @@ from bot.messages import Incoming, Reply
 from bot.nlu.entity_names import CERTAINTY, LINK
 from procedures_db.lexicon import read_lexicon
 from procedures_db.models import Turn
+from procedures_db.queries.consent import keeps_texts
 from procedures_db.queries.conversations import add_turn
 from procedures_db.redaction import redact_message
 from procedures_db.text import fold
@@ -37,33 +38,37 @@ class Recorder:
         """Write a turn with what Rasa made of the message, `parsed`, which is empty where nothing was read."""
         try:
             with self._sessions.begin() as session:
-                add_turn(session, turn_of(message, reply, parsed))
+                keeps = keeps_texts(session, message.conversation_id)
+                add_turn(session, turn_of(message, reply, parsed, keeps_text=keeps))
         except SQLAlchemyError:
             log.exception("a turn was not recorded")
 
 
-def turn_of(message: Incoming, reply: Reply, parsed: Parsed) -> Turn:
-    """Return the row of a message, without personal numbers."""
+def turn_of(message: Incoming, reply: Reply, parsed: Parsed, *, keeps_text: bool) -> Turn:
+    """Return the row of a message: what is counted, and with consent the redacted text and how it was understood."""
     main = reply.main
-    text = redact_message(message.text)[:LONGEST]
-    reason = triage_reason(main.outcome, text, parsed)
-    return Turn(
+    counted = Turn(
         at=now(),
         day=today(),
         hour=local_now().hour,
         conversation_id=message.conversation_id,
         channel=message.channel,
-        text=text,
         intent=reply.intent,
         confidence=reply.confidence,
         procedure_code=main.details.get("procedure_code"),
         aspect=main.details.get("aspect"),
         outcome=main.outcome,
         milliseconds=reply.milliseconds,
-        understood=understood(parsed),
-        triage=reason,
-        gist=gist_of(text) if reason else None,
     )
+    if keeps_text:
+        _add_text(counted, redact_message(message.text)[:LONGEST], parsed)
+    return counted
+
+
+def _add_text(turn: Turn, text: str, parsed: Parsed) -> None:
+    turn.text, turn.understood = text, understood(parsed)
+    turn.triage = triage_reason(turn.outcome, text, parsed)
+    turn.gist = gist_of(text) if turn.triage else None
 
 
 def understood(parsed: Parsed) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from actions.settings import BadSetting, dossier_settings
+from actions.settings import BadSetting, contact_secret, dossier_settings, retention_days
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = (ROOT / "tests/questions/questions.jsonl", ROOT / "tests/questions/second.jsonl")
@@ -40,6 +40,7 @@ class Settings:
     questions: tuple[Path, ...] = ()
     workers: int = 1
     redis_url: str | None = field(default=None, repr=False)
+    retention: timedelta = timedelta(days=90)
 
 
 def read_settings() -> Settings:
@@ -47,7 +48,7 @@ def read_settings() -> Settings:
 
     Raises BadSetting when one has no usable value.
     """
-    dossier_settings()  # used by the actions; what is wrong with them is told at the start
+    dossier_settings(), contact_secret()  # used by the actions; what is wrong with them is told at the start
     return Settings(
         host=os.environ.get("MOTCUA_HOST", "127.0.0.1"),
         port=_number("MOTCUA_PORT", 8000, 65535),
@@ -63,6 +64,7 @@ def read_settings() -> Settings:
         questions=_questions(os.environ.get("MOTCUA_QUESTIONS")),
         workers=_number("MOTCUA_WORKERS", 1, 64),
         redis_url=_redis(os.environ.get("REDIS_URL", "")),
+        retention=timedelta(days=retention_days()),
     )
 
 

@@ -1,4 +1,7 @@
-"""Add, disable and reset accounts; each act ends what it must and goes into the audit log."""
+"""Add, disable and reset accounts; each act ends what it must and goes into the audit log.
+
+`limit` is the office that whoever acts is limited to: an account of another, or one for all, is refused to them.
+"""
 
 import re
 from datetime import datetime
@@ -25,6 +28,9 @@ class AccountFault(StrEnum):
     TAKEN = "taken"
     UNKNOWN = "unknown"
     NO_OFFICE = "no_office"
+    OTHER_OFFICE = "other_office"
+    WRONG = "wrong"
+    SAME = "same"
 
 
 SENTENCES = {
@@ -33,6 +39,9 @@ SENTENCES = {
     AccountFault.TAKEN: "There is an account of this name already.",
     AccountFault.UNKNOWN: "There is no account of this name.",
     AccountFault.NO_OFFICE: "There is no office with this key.",
+    AccountFault.OTHER_OFFICE: "The account is not of the office that you are limited to.",
+    AccountFault.WRONG: "The present password is wrong, or the account is locked.",
+    AccountFault.SAME: "The new password is the present one.",
 }
 
 
@@ -45,8 +54,9 @@ class AccountRefused(ValueError):
         self.fault = fault
 
 
-def add_user(session: Session, actor: str, account: Account, password: str) -> None:
+def add_user(session: Session, actor: str, account: Account, password: str, *, limit: str | None = None) -> None:
     """Add an account; raise AccountRefused or WeakPassword when something of it is not right."""
+    _require_within(limit, account)
     _require_well_formed(session, account)
     require_strong(password, account.name)
     try:
@@ -58,19 +68,21 @@ def add_user(session: Session, actor: str, account: Account, password: str) -> N
     add_act(session, account.created_at, actor, "users add", account.name, **details)
 
 
-def disable_user(session: Session, actor: str, name: str, now: datetime) -> None:
+def disable_user(session: Session, actor: str, name: str, now: datetime, *, limit: str | None = None) -> None:
     """Let an account sign in no more and end its sessions; raise AccountRefused when there is none."""
-    _require_known(session, name)
+    _require_known(session, name, limit)
     stored.close_account(session, name, now)
     add_act(session, now, actor, "users disable", name, sessions_ended=end_sessions_of(session, name))
 
 
-def reset_user(session: Session, actor: str, name: str, password: str, now: datetime) -> None:
+def reset_user(
+    session: Session, actor: str, name: str, password: str, now: datetime, *, limit: str | None = None
+) -> None:
     """Give an account another password, end its sessions, and open it if it was locked or disabled.
 
     Raises AccountRefused when there is none, WeakPassword for a password that is easily guessed.
     """
-    before = _require_known(session, name)
+    before = _require_known(session, name, limit)
     require_strong(password, name)
     stored.renew_account(session, name, hash_password(password))
     enabled = before.disabled_at is not None
@@ -78,11 +90,17 @@ def reset_user(session: Session, actor: str, name: str, password: str, now: date
     add_act(session, now, actor, "users reset", name, sessions_ended=ended, enabled_again=enabled)
 
 
-def _require_known(session: Session, name: str) -> Account:
+def _require_known(session: Session, name: str, limit: str | None) -> Account:
     account = stored.find_account(session, name)
     if account is None:
         raise AccountRefused(AccountFault.UNKNOWN)
+    _require_within(limit, account)
     return account
+
+
+def _require_within(limit: str | None, account: Account) -> None:
+    if limit is not None and account.office != limit:
+        raise AccountRefused(AccountFault.OTHER_OFFICE)
 
 
 def _require_well_formed(session: Session, account: Account) -> None:

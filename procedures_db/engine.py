@@ -29,18 +29,28 @@ class DatabaseUnusable(RuntimeError):
 def open_engine(url: str | None = None, wait: float = 5.0) -> Engine:
     """Create an engine for `url` (default: DATABASE_URL): SQLite in WAL mode, or PostgreSQL.
 
-    `wait` is how many seconds a writer waits for another one. Raises DatabaseUnusable for a
-    database of another make.
+    `wait` is how many seconds a writer waits for another one. Errors tell the statement, never its values, which
+    may be personal. Raises DatabaseUnusable for a database of another make.
     """
     address = _address(url or database_url())
     if address.get_backend_name() == "postgresql":
         options = f"-c lock_timeout={wait * 1000:.0f} -c timezone=UTC"
         return create_engine(
-            address, pool_pre_ping=True, connect_args={"connect_timeout": CONNECTING, "options": options}
+            address,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": CONNECTING, "options": options},
         )
-    engine = create_engine(address, connect_args={"timeout": wait})
+    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": wait})
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def empty_log(engine: Engine) -> None:
+    """Move what SQLite's log holds into the database and cut it, so that nothing deleted stays in it."""
+    if engine.url.get_backend_name() == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def open_sessions(engine: Engine) -> sessionmaker[Session]:
@@ -100,6 +110,7 @@ def _prepare_sqlite(connection: SqliteConnection, record: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
 
 
 def _alembic(url: str) -> Config:

@@ -43,4 +43,5 @@ class Report:
     aspect: str
     reason: str
     reporter: str
+    office: str | None
     state: ReportState

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from procedures_db.facts import SourceFact
+from procedures_db.opening import Week
 from procedures_db.vocabulary import CommuneKind, Level
+
+
+@dataclass(frozen=True)
+class HoursFact:
+    """The weekly hours of a one-stop shop, and who says so."""
+
+    week: Week
+    source: SourceFact
 
 
 @dataclass(frozen=True)
@@ -15,7 +24,7 @@ class OfficeFact:
     address: str
     phone: str | None
     email: str | None
-    hours: str | None
+    hours: HoursFact | None
     commune_code: str | None
     source: SourceFact
 

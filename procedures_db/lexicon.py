@@ -63,6 +63,16 @@ class PlacesPart(BaseModel):
         return {fold(key): shown for key, shown in words.items()} if isinstance(words, dict) else list(map(fold, words))
 
 
+class LeavingPart(BaseModel):
+    """Whole answers of a person who leaves a message, by what they mean, and words that change nothing in them."""
+
+    around: list[str]
+    agree: list[str]
+    cancel: list[str]
+    alone: list[str]
+    back: list[str]
+
+
 class LexiconFile(BaseModel):
     """The layout of lexicon.yml."""
 
@@ -82,6 +92,7 @@ class LexiconFile(BaseModel):
     emergencies: list[str]
     elsewhere: list[str]
     places: PlacesPart
+    leaving: LeavingPart
     asking: list[str]
     generic: list[str]
     neutral: list[str]
@@ -117,6 +128,11 @@ class Lexicon:
         self._returning = _phrase_pattern({fold(word) for word in file.returning})
         self._emergency = _phrase_pattern({fold(word) for word in file.emergencies})
         self._elsewhere = _phrase_pattern({fold(word) for word in file.elsewhere})
+        self._leaving_around = frozenset(map(fold, file.leaving.around))
+        self._leaving = {
+            kind: frozenset(self._bare(phrase) for phrase in phrases)
+            for kind, phrases in file.leaving.dict(exclude={"around"}).items()
+        }
         self._neutral = {word for phrase in file.neutral for word in fold(phrase).split()}
         self._asking = _phrase_pattern({fold(word) for word in file.asking})
         self._colloquial = _phrase_pattern(self.colloquial)
@@ -176,6 +192,10 @@ class Lexicon:
         """Say whether a text names a matter that no one-stop shop handles."""
         return self._elsewhere.search(self.expand(text)) is not None
 
+    def leaving(self, text: str, kind: str) -> bool:
+        """Say whether a whole text means `agree`, `cancel`, `alone` (no contact) or `back` (take it back)."""
+        return self._bare(text) in self._leaving[kind]
+
     def returns(self, text: str) -> bool:
         """Say whether a text goes back to something spoken of before."""
         return self._returning.search(self.expand(text)) is not None
@@ -197,6 +217,9 @@ class Lexicon:
         """Return the score from 1 to 5 that a text gives, if it does nothing else ("4/5" may be a date)."""
         match = self._rating.fullmatch(self.expand(text))
         return int(match.group(1)) if match else None
+
+    def _bare(self, text: str) -> str:
+        return " ".join(word for word in self.expand(text).split() if word not in self._leaving_around)
 
 
 def read_lexicon(lessons: Lessons | None = None) -> Lexicon:

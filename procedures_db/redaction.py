@@ -1,28 +1,39 @@
-"""Take personal numbers and dossier codes out of a text before it is stored or logged."""
+"""Take what tells who somebody is, and dossier codes, out of a text before it is stored or logged."""
 
 import re
+import unicodedata
+from dataclasses import dataclass
 
 from procedures_db.dossiers.codes import find_dossier_codes
 from procedures_db.dossiers.factors import without_factor, without_four_digits
+from procedures_db.personal.addresses import addresses
+from procedures_db.personal.letters import plain, words_of
+from procedures_db.personal.names import names
+from procedures_db.personal.numbers import nobodys, somebodys
 from procedures_db.text import tidy
 
 DOSSIER = "[dossier]"
-# A procedure code or a decision number is no personal number: they are set aside first.
-_KEPT = re.compile(r"(?<![\d.])[1-6]\.\d{6}(?!\d)|\b\d{1,5}/\d{4}/[\w\u0110-]+")
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.-]?\d){9}(?!\d)")
-_LONG_NUMBER = re.compile(r"(?<![\d.,])\d(?:[\s.-]?\d){8,18}(?![\d])")
 _SCANNED = re.compile(r"[\r\n|;]")
 
 
+@dataclass(frozen=True)
+class Found:
+    """Something personal in a text: where it stands, and its kind, which is what is written in its place."""
+
+    start: int
+    end: int
+    kind: str
+
+
 def redact(text: str) -> str:
-    """Replace e-mail addresses, numbers of telephones, IDs, banks and cards, dossier codes and what opens them."""
+    """Replace names, addresses, e-mail addresses, numbers that are somebody's, dossier codes and what opens them."""
+    text = unicodedata.normalize("NFC", text)
     parts: list[str] = []
     last = 0
-    for start, end, put in _set_aside(text):
-        parts += [_redact_plain(text[last:start]), put]
-        last = end
-    redacted = "".join([*parts, _redact_plain(text[last:])])
+    for found in find_personal(text):
+        parts += [text[last : found.start], f"[{found.kind}]"]
+        last = found.end
+    redacted = "".join([*parts, text[last:]])
     return without_factor(redacted, all_of_them=DOSSIER in redacted)
 
 
@@ -35,15 +46,22 @@ def redact_message(text: str) -> str:
     return DOSSIER if scanned else without_four_digits(redact(tidy(text)))
 
 
-def _set_aside(text: str) -> list[tuple[int, int, str]]:
-    """Return where dossier codes stand, and codes that stay, each with what is put there."""
-    codes = [(found.start, found.end, DOSSIER) for found in find_dossier_codes(text)]
-    kept = [(match.start(), match.end(), match.group()) for match in _KEPT.finditer(text)]
-    clear = [each for each in kept if not any(each[0] < end and start < each[1] for start, end, _ in codes)]
-    return sorted([*codes, *clear])
+def find_personal(text: str) -> list[Found]:
+    """Return what is personal in a text that is NFC, in its order, each part of the text once."""
+    folded = plain(text)
+    codes = [Found(each.start, each.end, "dossier") for each in find_dossier_codes(text)]
+    kept = [span for span in nobodys(folded) if not _meets(span, codes)]
+    found = list(codes)
+    for start, end, kind in somebodys(folded):
+        if not _meets((start, end), found) and not any(start < last and first < end for first, last in kept):
+            found.append(Found(start, end, kind))
+    words = words_of(text, folded)
+    for kind, spans in (("address", addresses(folded, words)), ("name", names(folded, words))):
+        for span in spans:
+            if not _meets(span, found):
+                found.append(Found(*span, kind))
+    return sorted(found, key=lambda each: each.start)
 
 
-def _redact_plain(text: str) -> str:
-    text = _MAIL.sub("[email]", text)
-    text = _PHONE.sub("[phone]", text)
-    return _LONG_NUMBER.sub("[number]", text)
+def _meets(span: tuple[int, int], found: list[Found]) -> bool:
+    return any(span[0] < each.end and each.start < span[1] for each in found)

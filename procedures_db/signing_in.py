@@ -28,7 +28,16 @@ NOTED = timedelta(minutes=1)  # how exactly it is known when a session was used 
 
 
 def sign_in(maker: sessionmaker[Session], name: str, password: str, now: datetime) -> str | None:
-    """Return the token of a new session, or None; what was wrong is not told.
+    """Return the token of a new session, or None; what was wrong is not told."""
+    known = prove(maker, name, password, now)
+    if known is None:
+        return None
+    with maker.begin() as session:
+        return _begin(session, name, known, now)
+
+
+def prove(maker: sessionmaker[Session], name: str, password: str, now: datetime) -> str | None:
+    """Return the hash of an account's password if this is it, else None; failures are counted and lock.
 
     A name that is unknown, disabled or locked costs the same work as a wrong password.
     """
@@ -38,10 +47,7 @@ def sign_in(maker: sessionmaker[Session], name: str, password: str, now: datetim
             stored.lock_account(session, name, now + lock)
             add_act(session, now, name, "lock", name, failures=failures, minutes=int(lock.total_seconds() // 60))
         known = stored.hash_of_account(session, name) if failures else None
-    if not is_right(password, known) or known is None:
-        return None
-    with maker.begin() as session:
-        return _begin(session, name, known, now)
+    return known if is_right(password, known) else None
 
 
 def lock_after(failures: int) -> timedelta | None:

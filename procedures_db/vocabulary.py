@@ -142,6 +142,13 @@ class SipasFactor(StrEnum):
     HANDLING = "handling"
 
 
+class FollowUpKind(StrEnum):
+    """What a follow-up comes from: a low rating, or a message that was left for a person."""
+
+    RATING = "rating"
+    MESSAGE = "message"
+
+
 class FollowUpState(StrEnum):
     """Where a follow-up stands; the last three are its ends."""
 
@@ -205,3 +212,10 @@ class TrialState(StrEnum):
     TRIED = "tried"
     FAILED = "failed"
     DISCARDED = "discarded"
+
+
+class Span(StrEnum):
+    """What messages are counted over."""
+
+    DAY = "day"
+    MONTH = "month"

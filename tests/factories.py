@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from procedures_db.models import Turn
+from procedures_db.opening import WEEKDAYS
 from procedures_db.records import ProcedureRecord
 from procedures_db.records_local import LocalRulesFile
 from procedures_db.records_places import CommunesFile, OfficesFile
@@ -108,11 +109,16 @@ def communes() -> CommunesFile:
     return CommunesFile.parse_obj({"source": source(title="Danh mục thử"), "communes": lists})
 
 
-def offices() -> OfficesFile:
-    """One service centre."""
+def offices(*more: dict[str, Any], **changes: Any) -> OfficesFile:
+    """One service centre, and more."""
     office = {"key": "centre", "name": "Trung tâm thử", "address": "số 1 phố Thử", "source": source()}
-    office["commune_code"] = "00001"
-    return OfficesFile.parse_obj({"offices": [office]})
+    return OfficesFile.parse_obj({"offices": [{**office, "commune_code": "00001", **changes}, *more]})
+
+
+def hours() -> dict[str, Any]:
+    """Made-up hours of a service centre: Mondays to Fridays, with a break."""
+    weekly = {day: ["07:30-11:30", "13:00-17:00"] for day in WEEKDAYS[:5]}
+    return {"weekly": weekly, "source": source(title="Bảng giờ thử")}
 
 
 def turn(conversation_id: str = "c", **changes: Any) -> Turn:

@@ -13,6 +13,7 @@ from bot.pages.rendering import page
 from bot.sharing.counters import Counters, Throttle
 
 MINUTE = 60
+PROVING = ("/staff/sign-in", "/staff/password")  # forms that take a password to be guessed
 BEHIND_SIGN_IN = ("/staff", "/admin")
 
 
@@ -64,7 +65,7 @@ class Limits:
         path = scope["path"]
         if path == "/api/chat" or (path == "/" and scope["method"] == "POST"):
             return self._messages
-        if path == "/staff/sign-in" and scope["method"] == "POST":
+        if path in PROVING and scope["method"] == "POST":
             return self._sign_ins
         return self._lookups if path.startswith(("/api/", "/thu-tuc", *BEHIND_SIGN_IN)) else None
 

@@ -1,6 +1,7 @@
 """The web door: POST /api/chat, JSON in and out, problems told as RFC 9457 says."""
 
 import asyncio
+import hashlib
 import json
 import re
 import secrets
@@ -12,14 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from actions.database import sessions
 from bot.blocks import blocks
 from bot.messages import Answer, Incoming, Reply
 from bot.once import Once
-from procedures_db.queries.answered import forget_conversation
 
 LARGEST_BODY = 64 * 1024
 SLOWEST_BODY = 10  # seconds
+KNOWN = frozenset({"text", "payload", "conversation_id", "message_id", "commune"})
+COMMUNE = re.compile(r"[0-9]{5}")
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -41,15 +42,6 @@ async def chat(request: Request) -> Response:
     once: Once = request.app.state.once
     reply = await once.reply(message, message_key(data, message))
     return JSONResponse(write_reply(message, reply))
-
-
-def forget(request: Request) -> Response:
-    """Delete what is kept of a conversation; whoever knows its id may."""
-    require_known_origin(request)
-    conversation_id = _identifier(request.path_params["conversation_id"], "conversation_id")
-    with sessions().begin() as session:
-        forget_conversation(session, conversation_id)
-    return Response(status_code=204)
 
 
 async def read_json(request: Request) -> Any:
@@ -89,8 +81,8 @@ def require_known_origin(request: Request) -> None:
 
 
 def read_message(data: Any) -> Incoming:
-    """Read {"text" or "payload", "conversation_id" and "message_id" optional}; raise Problem on any other shape."""
-    if not isinstance(data, dict) or data.keys() - {"text", "payload", "conversation_id", "message_id"}:
+    """Read {"text" or "payload"; conversation_id, message_id, commune optional}; raise Problem on any other shape."""
+    if not isinstance(data, dict) or data.keys() - KNOWN:
         raise Problem(422, "Send an object with text or payload, and conversation_id if there is one.")
     said = [data[key] for key in ("text", "payload") if data.get(key) is not None]
     if len(said) != 1 or not isinstance(said[0], str):
@@ -98,19 +90,27 @@ def read_message(data: Any) -> Incoming:
     conversation_id = data.get("conversation_id")
     if conversation_id is None:
         conversation_id = secrets.token_urlsafe(16)
-    _identifier(conversation_id, "conversation_id")
+    identifier(conversation_id, "conversation_id")
     text = said[0].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Incoming(conversation_id, text, "web")
+    return Incoming(conversation_id, text, "web", _commune(data.get("commune")))
 
 
 def message_key(data: dict[str, Any], message: Incoming) -> str | None:
     """Return what tells a message that is sent again from a new one, if its sender says so."""
     if data.get("message_id") is None:
         return None
-    return f"web:{message.conversation_id}:{_identifier(data['message_id'], 'message_id')}"
+    sent = f"{message.conversation_id}:{identifier(data['message_id'], 'message_id')}"
+    return f"web:{hashlib.sha256(sent.encode()).hexdigest()[:32]}"  # leads back to no conversation
 
 
-def _identifier(value: Any, name: str) -> str:
+def _commune(value: Any) -> str | None:
+    if value is not None and not (isinstance(value, str) and COMMUNE.fullmatch(value)):
+        raise Problem(422, "commune is the code of a commune: five digits.")
+    return value
+
+
+def identifier(value: Any, name: str) -> str:
+    """Return an identifier; raise Problem for anything else."""
     if not isinstance(value, str) or not IDENTIFIER.fullmatch(value):
         raise Problem(422, f"{name} is 8 to 64 letters, digits, dashes or underscores.")
     return value

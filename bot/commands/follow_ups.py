@@ -1,4 +1,4 @@
-"""Commands for whoever sees to follow-ups: list, take, close."""
+"""Commands for whoever sees to follow-ups, of low ratings and of messages: list, take, close."""
 
 from typing import Annotated
 
@@ -9,9 +9,11 @@ from actions.clock import now, today
 from bot.commands.terminal import console, usable_engine
 from procedures_db.engine import open_sessions
 from procedures_db.queries.follow_ups import Case, close, live_cases, take
+from procedures_db.redaction import redact
 from procedures_db.vocabulary import FollowUpState
 
-app = typer.Typer(no_args_is_help=True, help="See to what low ratings lead to.")
+app = typer.Typer(no_args_is_help=True, help="See to low ratings and to messages that were left.")
+COLUMNS = ("reference", "due", "state", "owner", "kind", "rating", "about", "text")
 Reference = Annotated[str, typer.Argument(help="The reference, such as GY-K7M2QP.")]
 
 
@@ -22,7 +24,7 @@ def list_live(
     """List what has not ended, the earliest due first."""
     with open_sessions(usable_engine())() as session:
         cases = [case for case in live_cases(session, today()) if case.overdue or not overdue]
-    table = Table("reference", "due", "state", "owner", "rating", "about", "comment", title=f"Follow-ups: {len(cases)}")
+    table = Table(*COLUMNS, title=f"Follow-ups: {len(cases)}")
     for case in cases:
         table.add_row(*_row(case))
     console.print(table)
@@ -45,11 +47,14 @@ def close_one(
     """End a follow-up with what came of it."""
     end = FollowUpState.DECLINED if declined else FollowUpState.DONE
     with open_sessions(usable_engine()).begin() as session:
-        close(session, reference, end, outcome, now())
+        close(session, reference, end, redact(outcome), now())
     console.print(f"{reference.upper()} has ended.")
 
 
 def _row(case: Case) -> list[str]:
     due = f"[bold red]{case.due_on} overdue[/]" if case.overdue else str(case.due_on)
-    about = ", ".join(filter(None, (case.subject, case.factor, case.procedure_code)))
-    return [case.reference, due, case.state, case.owner or "", str(case.rating or ""), about, case.comment or ""]
+    about = [case.subject, case.factor, case.procedure_code, case.office or case.place]
+    if case.contact:
+        about.append("with a contact")
+    told, said = ", ".join(filter(None, about)), case.message or case.comment or ""
+    return [case.reference, due, case.state, case.owner or "", case.kind, str(case.rating or ""), told, said]

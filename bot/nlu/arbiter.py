@@ -26,7 +26,9 @@ SPEAKING = {
     "ordinal": "choose_option",
     "rating": "give_feedback",
 }
-YES_OR_NO = ("affirm", "deny")
+PLAIN = frozenset(
+    {"affirm", "deny", "ask_privacy", "keep_texts", "withdraw_texts", "show_data", "delete_data"}
+)  # whose words stand in many names
 LIFE_EVENT, OUT_OF_SCOPE = "ask_life_event", "out_of_scope"
 LISTING = frozenset({LIFE_EVENT, "ask_procedure", "ask_documents", "ask_steps", OUT_OF_SCOPE})
 ABOUT_PROCEDURES = frozenset(
@@ -109,8 +111,8 @@ def _doubtful(guess: dict[str, Any], best: float, certainty: float, margins: Mar
 
 
 def _overruled(intent: str, confidence: float, entities: dict[str, Any], best: float, margins: Margins) -> bool:
-    """Say whether a name beside small talk counts; not beside a plain yes or no, whose words stand in many names."""
-    plain = intent in YES_OR_NO and confidence >= margins.plain and "procedure_code" not in entities
+    """Say whether a name beside small talk counts; not beside a plain yes or no, nor a wish about one's own data."""
+    plain = intent in PLAIN and confidence >= margins.plain and "procedure_code" not in entities
     return intent not in ABOUT_PROCEDURES and not plain and _names_procedure(confidence, entities, best, margins)
 
 

@@ -15,7 +15,7 @@ from actions.database import sessions
 from bot.channels.forms import read_form
 from bot.pages.cookies import read_cookie
 from bot.pages.form_tokens import proves, token_for
-from bot.pages.rendering import page
+from bot.pages.rendering import page, said
 from procedures_db.facts_accounts import SignedIn
 from procedures_db.signing_in import who_is
 from procedures_db.vocabulary import Role
@@ -46,15 +46,20 @@ class Visit:
 Handler = Callable[[Request, Visit], Response]
 
 
-def guarded(path: str, role: Role, show: Handler | None = None, change: Handler | None = None) -> Route:
-    """Make a route that only a role may take; `show` answers GET, `change` a POST whose form has a right token."""
+def guarded(
+    path: str, role: Role, show: Handler | None = None, change: Handler | None = None, *, citywide: bool = False
+) -> Route:
+    """Make a route that only a role may take; `show` answers GET, `change` a POST whose form has a right token.
+
+    What is `citywide` is open only to accounts that no office limits.
+    """
     handlers = {"GET": show, "HEAD": show, "POST": change}
 
     async def endpoint(request: Request) -> Response:
         fields = await read_form(request) if request.method == "POST" else {}
         handler = handlers[request.method]
         assert handler is not None
-        answer = await run_in_threadpool(_answer, role, handler, request, fields)
+        answer = await run_in_threadpool(_answer, (role, citywide), handler, request, fields)
         return private(answer)
 
     methods = [method for method in ("GET", "POST") if handlers[method]]
@@ -67,22 +72,25 @@ def private(answer: Response) -> Response:
     return answer
 
 
-def _answer(role: Role, handler: Handler, request: Request, fields: dict[str, str]) -> Response:
+def _answer(needed: tuple[Role, bool], handler: Handler, request: Request, fields: dict[str, str]) -> Response:
     try:
         token = read_cookie(request, SESSION)
         who = who_is(sessions(), token, now()) if token else None
         if who is None:
             return _to_sign_in(request, ended=bool(token))
-        return _answer_to(Visit(who, fields), role, handler, request)
+        return _answer_to(Visit(who, fields), needed, handler, request)
     except SQLAlchemyError:
         return page("staff/trouble.html", 503)
 
 
-def _answer_to(visit: Visit, role: Role, handler: Handler, request: Request) -> Response:
+def _answer_to(visit: Visit, needed: tuple[Role, bool], handler: Handler, request: Request) -> Response:
+    role, citywide = needed
     if role not in MAY[visit.who.role]:
         return page("staff/refused.html", 403, visit=visit, forged=False)
     if request.method == "POST" and not proves(visit.fields.get("token", ""), visit.who.form_secret):
         return page("staff/refused.html", 403, visit=visit, forged=True)
+    if citywide and visit.who.office is not None:
+        return page("staff/refused.html", 403, visit=visit, reason=said()["citywide"])
     return handler(request, visit)
 
 

@@ -70,5 +70,11 @@ def _values(
         "conversation_id": conversation_id or secrets.token_urlsafe(16),
         "asked": asked,
         "answers": answers,
-        "buttons": reply.main.buttons if reply else [],
+        "buttons": _buttons(reply) if reply else [],
     }
+
+
+def _buttons(reply: Reply) -> list[dict[str, str]]:
+    """Return the buttons of the answer proper, then those of the notice."""
+    notices = [answer for answer in reply.answers[:-1] if answer.outcome == "notice"]
+    return [*reply.main.buttons, *(button for answer in notices for button in answer.buttons)]

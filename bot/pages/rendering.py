@@ -1,6 +1,5 @@
 """Turn facts into HTML: templates that escape everything they are given."""
 
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 from starlette.responses import HTMLResponse
 
-from actions.clock import HAI_PHONG
-from actions.rendering import day, dong, first_upper, listed, number, thousands, weekday, words
+from actions.rendering import day, dong, first_upper, listed, moment, number, thousands, weekday, words
+from bot.review.tables import titles
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -22,9 +21,11 @@ def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     return HTMLResponse(environment().get_template(template).render(**values), status)
 
 
-def moment(value: datetime) -> str:
-    """Write a time that is stored in UTC as the clocks of Hải Phòng show it: 14:30 22/11/2026."""
-    return value.replace(tzinfo=UTC).astimezone(HAI_PHONG).strftime("%H:%M %d/%m/%Y")
+@lru_cache
+def said() -> dict[str, Any]:
+    """Return the words of the pages behind the sign-in."""
+    words_of_staff: dict[str, Any] = YAML(typ="safe").load((TEMPLATES / "staff" / "words.yml").read_text("utf-8"))
+    return words_of_staff
 
 
 @lru_cache
@@ -48,5 +49,6 @@ def environment() -> Environment:
         weekday=weekday,
     )
     environment.globals["words"] = words()
-    environment.globals["said"] = YAML(typ="safe").load((TEMPLATES / "staff" / "words.yml").read_text("utf-8"))
+    environment.globals["titles"] = titles()
+    environment.globals["said"] = said()
     return environment

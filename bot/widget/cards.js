@@ -6,6 +6,8 @@ const words = {
   copied: "Đã sao chép",
   slip: "In phiếu hướng dẫn",
   page: "Trang thủ tục",
+  privacy: "Quyền riêng tư",
+  download: "Tải tệp JSON",
 };
 const AMOUNT = /\d[\d.]* đồng/g;
 const DAY = /\d{2}\/\d{2}\/\d{4}/g;
@@ -96,7 +98,22 @@ function fold(bubble, body) {
   bubble.append(row);
 }
 
+// All that the server keeps of a conversation, in words, with the file to take away; not remembered here.
+export async function ownData(server, conversation) {
+  const address = `${server}/api/chat/${conversation}`;
+  const answer = await fetch(address, { headers: { Accept: "text/plain" } });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const bubble = make("div", "bubble");
+  bubble.append(...(await answer.text()).split("\n").map((line) => make("p", "", line)));
+  const row = make("div", "tools");
+  row.append(link(address, words.download), link(`${server}/rieng-tu`, words.privacy));
+  const turn = make("div", "turn bot");
+  turn.append(bubble, row);
+  return turn;
+}
+
 function tools(message, server) {
+  if (message.outcome === "notice" || message.outcome === "privacy") return [onPrivacy(server)];
   if (message.outcome !== "answered" || !message.procedure_code) return [];
   const row = make("div", "tools");
   const copy = make("button", "", words.copy);
@@ -110,4 +127,10 @@ function tools(message, server) {
   const chosen = message.circumstance ? `?truong-hop=${encodeURIComponent(message.circumstance)}` : "";
   row.append(link(`${address}/phieu${chosen}`, words.slip), link(address, words.page));
   return [row];
+}
+
+function onPrivacy(server) {
+  const row = make("div", "tools");
+  row.append(link(`${server}/rieng-tu`, words.privacy));
+  return row;
 }

@@ -1,5 +1,5 @@
 // Talk to POST /api/chat: what is said stays until it is answered, and is answered once however often it is sent.
-import { card, make } from "./cards.js";
+import { card, make, ownData } from "./cards.js";
 import { Memory, identifier } from "./memory.js";
 
 const words = {
@@ -11,6 +11,9 @@ const words = {
   rate: "Bạn hài lòng chứ?",
   deleted: "Đã xóa cuộc trò chuyện.",
   notDeleted: "Chưa xóa được vì mất mạng. Bạn thử lại sau.",
+  keep: "Đồng ý lưu câu hỏi",
+  withdraw: "Thôi lưu câu hỏi",
+  kept: { true: "có", false: "không" },
   sizes: { "": "vừa", large: "lớn", largest: "rất lớn" },
   themes: { "": "theo máy", light: "sáng", dark: "tối" },
 };
@@ -32,6 +35,7 @@ export class Chat {
     this.sending = false;
     this.failures = 0;
     this.onClose = null;
+    this.commune = undefined; // that the embedding site declares
     this.#wire();
     this.#dress();
     panel.dataset.ready = "";
@@ -95,6 +99,8 @@ export class Chat {
       theme: () => this.#next("theme", Object.keys(words.themes)),
       print: () => print(),
       delete: () => this.#delete(),
+      own: () => this.#showOwn(),
+      keep: () => this.#choice(!this.memory.state.keeps),
       close: () => this.onClose?.(),
     };
     actions[action]?.();
@@ -114,20 +120,51 @@ export class Chat {
     this.panel.dataset.theme = theme;
     this.panel.querySelector("[data-shown=size]").textContent = words.sizes[size];
     this.panel.querySelector("[data-shown=theme]").textContent = words.themes[theme];
+    const keeps = Boolean(this.memory.state.keeps);
+    this.panel.querySelector("[data-shown=keep]").textContent = words.kept[keeps];
+    this.panel.querySelector("[data-do=keep]").setAttribute("aria-checked", String(keeps));
+  }
+
+  #choice(keeps) {
+    this.say({ payload: keeps ? "/keep_texts" : "/withdraw_texts" }, keeps ? words.keep : words.withdraw);
+  }
+
+  // What was chosen counts once the server has it; then nobody is asked any more.
+  #chosen({ keeps_texts: keeps }) {
+    if (keeps === undefined) return;
+    this.memory.state.keeps = keeps;
+    this.memory.save();
+    for (const row of this.log.querySelectorAll(".choice")) row.remove();
+    this.#dress();
+  }
+
+  async #showOwn() {
+    try {
+      const turn = await ownData(this.server, this.memory.state.conversation);
+      this.log.append(turn);
+      turn.scrollIntoView({ block: "start" });
+    } catch {
+      this.status.textContent = words.offline;
+    }
   }
 
   async #delete() {
     try {
       const answer = await fetch(`${this.server}/api/chat/${this.memory.state.conversation}`, { method: "DELETE" });
       if (!answer.ok) throw new Error(answer.statusText);
+      this.#deleted((await answer.json()).text);
     } catch {
       this.status.textContent = words.notDeleted;
-      return;
     }
+  }
+
+  // Nothing is left here either but the receipt.
+  #deleted(receipt) {
     this.memory.delete();
     for (const turn of [...this.log.children].slice(1)) turn.remove();
     this.#offer();
-    this.status.textContent = words.deleted;
+    this.#dress();
+    this.status.textContent = `${words.deleted} ${receipt}`;
     this.focus();
   }
 
@@ -152,7 +189,7 @@ export class Chat {
   }
 
   async #post(item) {
-    const body = { ...item.said, conversation_id: this.memory.state.conversation, message_id: item.id };
+    const body = { ...item.said, conversation_id: this.memory.state.conversation, message_id: item.id, commune: this.commune };
     const response = await fetch(`${this.server}/api/chat`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -172,11 +209,16 @@ export class Chat {
   }
 
   #receive(messages, item) {
+    const deleted = messages.find(({ outcome }) => outcome === "deleted");
+    if (deleted) return this.#deleted(deleted.text);
     for (const message of messages) {
       const received = { message, at: Date.now() };
       this.memory.add(received);
       this.#show(received);
+      this.#chosen(message);
     }
+    const choice = this.log.querySelector(".choice");
+    if (choice && messages[0].outcome === "notice") this.log.lastElementChild.append(choice); // after the first answer
     this.#offer();
     this.log.querySelector(`[data-id="${item.id}"]`)?.scrollIntoView({ block: "start" });
   }
@@ -209,6 +251,7 @@ export class Chat {
     const turn = make("div", item.said ? "turn me" : "turn bot");
     if (item.id) turn.dataset.id = item.id;
     turn.append(...(item.said ? [own(item.shown)] : card(item.message, this.server, this.heading)));
+    if (item.message?.outcome === "notice" && this.memory.state.keeps === undefined) turn.append(this.#asked(item.message));
     const time = make("time", "time", clock(item.at));
     time.dateTime = new Date(item.at).toISOString();
     turn.append(time);
@@ -224,6 +267,13 @@ export class Chat {
     this.quick.replaceChildren(...others.map((each) => this.#button(each)));
     this.log.querySelector(".ratings")?.remove();
     if (ratings.length) this.log.lastElementChild.append(this.#ratings(ratings));
+  }
+
+  // The choice whether texts are kept: made once, and before no answer.
+  #asked({ buttons }) {
+    const row = make("div", "choice");
+    row.append(...buttons.map((each) => this.#button(each)));
+    return row;
   }
 
   // Five small buttons under the answer that is rated, with what they are for before them.

@@ -1,5 +1,5 @@
 // One line embeds the assistant in another site:
-//   <script type="module" src="https://…/widget/embed.js" data-begin="1.001193"></script>
+//   <script type="module" src="https://…/widget/embed.js" data-begin="1.001193" data-commune="11413"></script>
 // Panel and styles live in a shadow root; the site's rules do not reach them, nor theirs the site.
 import { Chat } from "./chat.js";
 
@@ -51,6 +51,7 @@ async function furnish() {
   panel.querySelector("[data-do=print]").remove(); // it would print the other site's page
   const made = new Chat(panel, server);
   made.onClose = close;
+  made.commune = /^\d{5}$/.test(script?.dataset.commune) ? script.dataset.commune : undefined;
   made.resume();
   if (script?.dataset.begin) made.begin(script.dataset.begin);
   return made;

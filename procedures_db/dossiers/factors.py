@@ -11,7 +11,6 @@ LENGTH = 4
 NUMBER = re.compile(r"(?<![\d.,/-])(?:\+?\d(?:[ .-]?\d){8,11}|\d{4}|\d \d \d \d|\d{2} \d{2})(?![\d/]|[.,-]\d)")
 WHOLE = (4, 9, 10, 11, 12)  # digits: the last four, an old ID number, a telephone number, an ID number
 FOUR = re.compile(r"(?<!n\u0103m )(?<!nam )(?<![\d.,/])\d{4}(?![\d/]|[.,]\d)", re.IGNORECASE)
-NO_YEAR = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d)\d{4}(?![\d/]|[.,]\d)")
 REPLACED = "[factor]"
 
 
@@ -46,13 +45,19 @@ def without_factor(text: str, *, all_of_them: bool) -> str:
 
 
 def without_four_digits(text: str) -> str:
-    """Return a text without groups of four digits, but for years."""
-    return NO_YEAR.sub(REPLACED, text)
+    """Return a text without groups of four digits, but for years and amounts."""
+    return _neither_year_nor_amount().sub(REPLACED, text)
 
 
 @lru_cache
 def _beside() -> frozenset[str]:
     return frozenset(fold(wording()["factor"]["beside"]).split())
+
+
+@lru_cache
+def _neither_year_nor_amount() -> re.Pattern[str]:
+    units = "|".join(re.escape(word) for word in wording()["factor"]["units"])
+    return re.compile(rf"(?<![\d.,/])(?!(?:19|20)\d\d)\d{{4}}(?![\d/]|[.,]\d|\s?(?:{units})\b)", re.IGNORECASE)
 
 
 @lru_cache

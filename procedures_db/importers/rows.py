@@ -92,7 +92,13 @@ def local_rule_row(record: LocalRuleRecord, document: DocumentOfCity, content_ha
 
 def office_row(record: OfficeRecord) -> Office:
     """Build the row of a one-stop shop."""
-    return Office(**record.dict(exclude={"source"}), source=source_row(record.source))
+    hours = record.hours
+    return Office(
+        **record.dict(exclude={"source", "hours"}),
+        source=source_row(record.source),
+        hours=hours.weekly if hours else None,
+        hours_source=source_row(hours.source) if hours else None,
+    )
 
 
 def commune_rows(file: CommunesFile) -> list[Commune]:

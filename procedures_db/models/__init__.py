@@ -4,7 +4,15 @@ from procedures_db.models.account import DataReport, SignIn, User
 from procedures_db.models.audit import Audit, AuditHead
 from procedures_db.models.base import Base, FactChanged, Source
 from procedures_db.models.calendar import CalendarDay, CalendarYear
-from procedures_db.models.conversation import Answered, Conversation, Revision, Turn
+from procedures_db.models.conversation import (
+    Answered,
+    Consent,
+    Conversation,
+    MessageCount,
+    ProcedureCount,
+    Revision,
+    Turn,
+)
 from procedures_db.models.dossier import Dossier, DossierAttempt
 from procedures_db.models.feedback import Feedback, FollowUp
 from procedures_db.models.lesson import Lesson, ModelVersion, Release, Settled
@@ -34,6 +42,7 @@ __all__ = [
     "CalendarYear",
     "Circumstance",
     "Commune",
+    "Consent",
     "Conversation",
     "DataReport",
     "Dossier",
@@ -49,9 +58,11 @@ __all__ = [
     "LifeEventStep",
     "LocalRule",
     "LocalRuleProcedure",
+    "MessageCount",
     "ModelVersion",
     "Office",
     "Procedure",
+    "ProcedureCount",
     "ProcessingTime",
     "Release",
     "RequiredDocument",

@@ -40,7 +40,10 @@ class SignIn(Base):
 
 
 class DataReport(Base):
-    """A sentence of a staff member on what is wrong in a record, redacted before it gets here."""
+    """A sentence of a staff member on what is wrong in a record, redacted before it gets here.
+
+    `office` is the one that the account of the reporter is limited to.
+    """
 
     __tablename__ = "data_report"
     __table_args__ = (Index("ix_data_report_state", "state", "id"),)
@@ -51,4 +54,5 @@ class DataReport(Base):
     aspect: Mapped[str]
     reason: Mapped[str] = mapped_column(Text)
     reporter: Mapped[str]
+    office: Mapped[str | None]
     state: Mapped[ReportState]

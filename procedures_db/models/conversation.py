@@ -7,10 +7,11 @@ from sqlalchemy import Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures_db.models.base import Base
-from procedures_db.vocabulary import TriageReason
+from procedures_db.vocabulary import Span, TriageReason
 
 SLOW = "milliseconds > 500"  # what a person notices
 TO_BE_LOOKED_AT = "triage IS NOT NULL"
+TIED = "conversation_id <> ''"  # what can still be told to be of one conversation
 
 
 class Conversation(Base):
@@ -36,17 +37,28 @@ class Answered(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Consent(Base):
+    """Somebody's agreement that the texts of a conversation are kept, redacted; without a row they are not."""
+
+    __tablename__ = "consent"
+
+    conversation_id: Mapped[str] = mapped_column(primary_key=True)
+    given_at: Mapped[datetime]
+
+
 class Turn(Base):
     """One message and what came of it; the text is redacted before it gets here.
 
     `at` is UTC; `day` and `hour` are those of the city, so that counting needs no arithmetic. `understood` tells
     why it was answered so (bot/recording.py); `triage` and `gist`, its telling words, are set where it deserves a look.
+    Without consent `text` and these are None. An old turn, or a deleted one, is of no conversation ("") and but counts.
     """
 
     __tablename__ = "turn"
     __table_args__ = (
         Index("ix_turn_conversation", "conversation_id", "id"),
-        Index("ix_turn_day", "day", "outcome", "hour", "procedure_code"),
+        Index("ix_turn_day", "day", "id"),
+        Index("ix_turn_tied", "day", sqlite_where=text(TIED), postgresql_where=text(TIED)),
         Index("ix_turn_slow", "day", sqlite_where=text(SLOW), postgresql_where=text(SLOW)),
         Index(
             "ix_turn_triage",
@@ -64,7 +76,7 @@ class Turn(Base):
     hour: Mapped[int]
     conversation_id: Mapped[str]
     channel: Mapped[str]
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str | None] = mapped_column(Text)
     intent: Mapped[str | None]
     confidence: Mapped[float | None]
     procedure_code: Mapped[str | None]
@@ -74,6 +86,31 @@ class Turn(Base):
     understood: Mapped[dict[str, Any] | None]
     triage: Mapped[TriageReason | None]
     gist: Mapped[str | None]
+
+
+class MessageCount(Base):
+    """How many messages there were; a count holds no personal data and stays when what was counted is deleted."""
+
+    __tablename__ = "message_count"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    outcome: Mapped[str] = mapped_column(primary_key=True)
+    hour: Mapped[int] = mapped_column(primary_key=True)
+    messages: Mapped[int]
+
+
+class ProcedureCount(Base):
+    """How many messages were about a procedure, in the day or the month that begins on `first`."""
+
+    __tablename__ = "procedure_count"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    span: Mapped[Span] = mapped_column(primary_key=True)
+    first: Mapped[date] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(primary_key=True)
+    messages: Mapped[int]
 
 
 class Revision(Base):

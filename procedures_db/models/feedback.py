@@ -1,25 +1,28 @@
-"""Tables of ratings, and of what a low one leads to."""
+"""Tables of ratings, and of what somebody has to see to: low ones, and messages that were left."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from procedures_db.models.base import Base
-from procedures_db.vocabulary import FollowUpState, Rated, SipasFactor
+from procedures_db.vocabulary import FollowUpKind, FollowUpState, Rated, SipasFactor
+
+LOW_RATED = "rating <= 2"  # from which on down somebody has to see to it
 
 
 class Feedback(Base):
     """A rating from 1 to 5, a comment, or both; the comment is redacted.
 
     `at` is UTC, `day` the city's. One row for each conversation, procedure and subject: who rates again changes it.
-    A withdrawn one has no rating.
+    A withdrawn one has no rating. The commune is the one that the person named or the embedding site declares.
     """
 
     __tablename__ = "feedback"
     __table_args__ = (
         Index("ix_feedback_conversation", "conversation_id"),
-        Index("ix_feedback_day", "day", "subject", "rating", "channel", "procedure_code"),
+        Index("ix_feedback_low", "conversation_id", sqlite_where=text(LOW_RATED), postgresql_where=text(LOW_RATED)),
+        Index("ix_feedback_day", "day", "subject", "rating", "channel", "procedure_code", "commune_code", "factor"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,13 +33,18 @@ class Feedback(Base):
     channel: Mapped[str | None]
     subject: Mapped[Rated]
     procedure_code: Mapped[str | None]
+    commune_code: Mapped[str | None]
     rating: Mapped[int | None]
     factor: Mapped[SipasFactor | None]
     comment: Mapped[str | None] = mapped_column(Text)
 
 
 class FollowUp(Base):
-    """Something that somebody has to see to, and what came of it; the citizen asks about it by `reference`."""
+    """Something that somebody has to see to, and what came of it; the citizen asks about it by `reference`.
+
+    `office` is the key of the shop and `place` the name of the place that the conversation named, if it did. Only a
+    message has the last three: `message` is redacted, `contact` enciphered and gone when the follow-up ends.
+    """
 
     __tablename__ = "follow_up"
 
@@ -49,3 +57,9 @@ class FollowUp(Base):
     state: Mapped[FollowUpState]
     outcome: Mapped[str | None] = mapped_column(Text)
     closed_at: Mapped[datetime | None]
+    kind: Mapped[FollowUpKind]
+    office: Mapped[str | None]
+    place: Mapped[str | None]
+    conversation_id: Mapped[str | None] = mapped_column(index=True)
+    message: Mapped[str | None] = mapped_column(Text)
+    contact: Mapped[str | None] = mapped_column(Text)

@@ -1,5 +1,7 @@
 """Tables of places: the communes of the city and its one-stop shops."""
 
+from typing import Any
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -22,7 +24,7 @@ class Commune(Base):
 
 
 class Office(Base):
-    """A one-stop shop that receives dossiers."""
+    """A one-stop shop that receives dossiers; `hours` are those of a week, by weekday, each "07:30-11:30"."""
 
     __tablename__ = "office"
 
@@ -31,7 +33,9 @@ class Office(Base):
     address: Mapped[str]
     phone: Mapped[str | None]
     email: Mapped[str | None]
-    hours: Mapped[str | None]
+    hours: Mapped[dict[str, Any] | None]
+    hours_source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"))
     commune_code: Mapped[str | None] = mapped_column(ForeignKey("commune.code"))
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"))
-    source: Mapped[Source] = relationship()
+    source: Mapped[Source] = relationship(foreign_keys=source_id)
+    hours_source: Mapped[Source | None] = relationship(foreign_keys=hours_source_id)

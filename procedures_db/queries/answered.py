@@ -1,11 +1,11 @@
-"""Answers already given, by the key of their message, and everything else that is kept of a conversation."""
+"""Answers already given, by the key of their message."""
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Answered, Conversation, DossierAttempt, Feedback, Turn
+from procedures_db.models import Answered
 
 
 def read_answered(session: Session, key: str, now: datetime) -> str | None:
@@ -28,19 +28,3 @@ def was_delivered(session: Session, key: str) -> bool:
 def mark_delivered(session: Session, key: str) -> None:
     """Note that the answer reached the person."""
     session.execute(update(Answered).where(Answered.key == key).values(delivered=True))
-
-
-def forget_conversation(session: Session, conversation_id: str) -> int:
-    """Delete what was said in a conversation and its state; ratings stay, without what ties them to it.
-
-    So do attempts to open a dossier, or deleting would be a way to try more often.
-
-    Returns how many messages were deleted.
-    """
-    session.execute(delete(Conversation).where(Conversation.id == conversation_id))
-    session.execute(delete(Answered).where(Answered.conversation_id == conversation_id))
-    theirs = Feedback.conversation_id == conversation_id
-    tried = DossierAttempt.conversation_id == conversation_id
-    session.execute(update(DossierAttempt).where(tried).values(conversation_id=""))
-    session.execute(update(Feedback).where(theirs).values(conversation_id="", comment=None))
-    return session.execute(delete(Turn).where(Turn.conversation_id == conversation_id)).rowcount  # type: ignore[attr-defined, no-any-return]

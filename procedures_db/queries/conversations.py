@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered, Conversation, Turn
+from procedures_db.queries.counts import count_turn
 
 
 def read_state(session: Session, conversation_id: str, now: datetime) -> str | None:
@@ -32,5 +33,6 @@ def forget_expired(session: Session, now: datetime) -> None:
 
 
 def add_turn(session: Session, turn: Turn) -> None:
-    """Record one message and what came of it."""
+    """Record one message and what came of it, and count it."""
     session.add(turn)
+    count_turn(session, turn)

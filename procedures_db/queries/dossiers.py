@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Dossier, DossierAttempt
+from procedures_db.models import Dossier, DossierAttempt, Office
+from procedures_db.text import fold
 from procedures_db.vocabulary import DossierState
 
 RUNNING = (DossierState.RECEIVED, DossierState.PROCESSING)
@@ -54,8 +55,11 @@ class Pending:
     as_of: datetime
 
 
-def pending_dossiers(session: Session, day: date) -> list[Pending]:
-    """Return what is due on a day or was before, most overdue first; what is paused does not count."""
+def pending_dossiers(session: Session, day: date, office: str | None = None) -> list[Pending]:
+    """Return what is due on a day or was before, most overdue first; what is paused does not count.
+
+    With the key of an office only its own and what belongs to none; exports write its name, in whatever letters.
+    """
     late = case((Dossier.due_at < datetime.combine(day, time()), 1), else_=0)
     overdue, count, as_of = func.sum(late), func.count(), func.min(Dossier.read_at)
     rows = session.execute(
@@ -64,7 +68,11 @@ def pending_dossiers(session: Session, day: date) -> list[Pending]:
         .group_by(Dossier.procedure_code, Dossier.procedure_name, Dossier.office)
         .order_by(overdue.desc(), count.desc(), Dossier.procedure_name)
     )
-    return [Pending(code, name, office, total - late, late, read) for code, name, office, total, late, read in rows]
+    pending = [Pending(code, name, at, total - late, late, read) for code, name, at, total, late, read in rows]
+    if office is None:
+        return pending
+    own = {fold(name) for name in (office, session.scalar(select(Office.name).where(Office.key == office)) or "")}
+    return [each for each in pending if not each.office or fold(each.office) in own]
 
 
 def add_attempt(session: Session, at: datetime, conversation_id: str, key: str) -> int:

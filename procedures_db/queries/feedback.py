@@ -6,18 +6,19 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Feedback
+from procedures_db.models import Commune, Feedback
 from procedures_db.vocabulary import Rated, SipasFactor
 
 
 @dataclass(frozen=True)
 class About:
-    """What is rated: by which conversation, through which channel, which subject, which procedure if any."""
+    """What is rated: by which conversation, through which channel, which subject, which procedure if any, where."""
 
     conversation_id: str
     subject: Rated
     procedure_code: str | None
     channel: str | None = None
+    commune_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def say_of(session: Session, about: About, when: When) -> Feedback:
     known = feedback_of(session, about)
     if known is not None:
         known.changed_at = when.at
+        known.commune_code = known.commune_code or _known_commune(session, about.commune_code)
         return known
     made = Feedback(
         at=when.at,
@@ -55,10 +57,16 @@ def say_of(session: Session, about: About, when: When) -> Feedback:
         channel=about.channel,
         subject=about.subject,
         procedure_code=about.procedure_code,
+        commune_code=_known_commune(session, about.commune_code),
     )
     session.add(made)
     session.flush()
     return made
+
+
+def _known_commune(session: Session, code: str | None) -> str | None:
+    """Return the code if a commune of the city has it."""
+    return session.scalar(select(Commune.code).where(Commune.code == code)) if code else None
 
 
 def read_feedback(session: Session, number: int | None, conversation_id: str) -> Feedback | None:

@@ -35,10 +35,10 @@ def end_session(session: Session, key: str) -> None:
     session.execute(delete(SignIn).where(SignIn.key == key))
 
 
-def end_sessions_of(session: Session, name: str) -> int:
-    """Delete every session of an account; return how many there were."""
+def end_sessions_of(session: Session, name: str, but: str = "") -> int:
+    """Delete every session of an account, but the one of a key; return how many there were."""
     owner = select(User.id).where(User.name == name).scalar_subquery()
-    return session.execute(delete(SignIn).where(SignIn.user_id == owner)).rowcount  # type: ignore[attr-defined, no-any-return]
+    return session.execute(delete(SignIn).where(SignIn.user_id == owner, SignIn.key != but)).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def forget_ended_sessions(session: Session, now: datetime, seen_since: datetime) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from procedures_db.facts_lessons import Heard, LowRated, Matter, Reported
 from procedures_db.models import DataReport, Feedback, Settled, Turn
 from procedures_db.models.conversation import TO_BE_LOOKED_AT
+from procedures_db.queries.data_reports import opened
 from procedures_db.queries.reading import read_as
 from procedures_db.vocabulary import Rated, ReportState, TriageReason
 
@@ -65,11 +66,10 @@ def low_ratings(session: Session, since: date) -> list[LowRated]:
     )
 
 
-def reports(session: Session) -> list[Reported]:
-    """Return the open reports of staff, by procedure and part, the most reported first."""
+def reports(session: Session, office: str | None = None) -> list[Reported]:
+    """Return the open reports of staff, by procedure and part, the most reported first; of an office and of none."""
     grouped: dict[tuple[str, str], list[DataReport]] = defaultdict(list)
-    opened = select(DataReport).where(DataReport.state == ReportState.OPEN).order_by(DataReport.id.desc())
-    for row in session.scalars(opened):
+    for row in session.scalars(select(DataReport).where(opened(office)).order_by(DataReport.id.desc())):
         grouped[row.procedure_code, row.aspect].append(row)
     found = [
         Reported(code, aspect, len(rows), rows[0].at, tuple(row.reason for row in rows[:COMMENTS]))
@@ -78,9 +78,9 @@ def reports(session: Session) -> list[Reported]:
     return sorted(found, key=lambda each: (-each.count, each.procedure_code))
 
 
-def end_reports(session: Session, code: str, aspect: str, state: ReportState) -> None:
+def end_reports(session: Session, code: str, aspect: str, state: ReportState, office: str | None = None) -> None:
     """End the open reports on a part of a procedure; raise AlreadySettled when there are none."""
-    same = (DataReport.procedure_code == code, DataReport.aspect == aspect, DataReport.state == ReportState.OPEN)
+    same = (DataReport.procedure_code == code, DataReport.aspect == aspect, opened(office))
     ended = session.execute(update(DataReport).where(*same).values(state=state))
     if not ended.rowcount:  # type: ignore[attr-defined]
         raise AlreadySettled

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.feedback import TakeFeedback
 from actions.handoff import HandOff
+from actions.privacy import KeepTexts
 from actions.session import BeginSession
 from procedures_db.models import Feedback
 from tests.actions.conversation import run, tracker
@@ -31,10 +32,13 @@ def test_a_person_is_reached_at_a_known_address() -> None:
     assert "chưa có thông tin" in message["text"]
 
 
-def test_a_conversation_begins_with_the_notice_that_this_is_a_machine() -> None:
-    """And that it decides nothing."""
+def test_a_conversation_begins_with_the_notice_that_this_is_a_machine(acting: sessionmaker[Session]) -> None:
+    """And that it decides nothing; with the choice whether texts are kept, until it is made."""
     dispatcher = CollectingDispatcher()
     events = BeginSession().run(dispatcher, tracker(), {})
+    assert [button["payload"] for button in dispatcher.messages[0]["buttons"]] == ["/keep_texts"]
+    run(KeepTexts(), tracker())
+    assert run(BeginSession(), tracker())[0]["buttons"] == []
     assert "máy, không phải cán bộ" in dispatcher.messages[0]["text"]
     assert "không phải quyết định" in dispatcher.messages[0]["text"]
     assert [event["event"] for event in events] == ["session_started", "action"]

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from actions.database import remembered_record
 from bot.messages import Incoming, Reply
 from procedures_db.engine import open_engine, open_sessions
-from procedures_db.models import Conversation, Turn
+from procedures_db.models import Conversation, Feedback, Turn
+from procedures_db.queries.consent import give_consent
+from tests.factories import NOW
 
 pytestmark = pytest.mark.rasa
 
@@ -124,6 +126,8 @@ def test_a_thousand_messages_leave_one_short_row(assistant: Any, curated_url: st
 
 def test_turns_are_recorded_redacted_with_what_was_understood(assistant: Any, curated_url: str) -> None:
     """The text without the number, the outcome, the milliseconds."""
+    with open_sessions(open_engine(curated_url)).begin() as session:
+        give_consent(session, "recorded-turn", NOW)
     talk(assistant, "recorded-turn", "số tôi 0912345678, đổi bằng lái xe cần giấy tờ gì")
     with open_sessions(open_engine(curated_url))() as session:
         turn = session.scalars(select(Turn).where(Turn.conversation_id == "recorded-turn")).one()
@@ -131,6 +135,19 @@ def test_turns_are_recorded_redacted_with_what_was_understood(assistant: Any, cu
     assert (turn.intent, turn.aspect, turn.outcome) == ("ask_documents", "documents", "answered")
     assert turn.procedure_code == "3.000347"
     assert turn.milliseconds > 0
+
+
+def test_a_rating_is_counted_for_the_commune_that_was_named(assistant: Any, curated_url: str) -> None:
+    """Some messages before; a former commune that became part of several is none."""
+    asked = "đăng ký khai sinh nộp ở đâu"
+    talk(assistant, "rated-in-commune", f"{asked}, phường Hải An", "bao lâu thì có", '/give_feedback{"rating": 5}')
+    talk(assistant, "rated-nowhere", f"{asked}, quận Ngô Quyền", '/give_feedback{"rating": 5}')
+    with open_sessions(open_engine(curated_url))() as session:
+        rated = {
+            name: session.scalar(select(Feedback.commune_code).where(Feedback.conversation_id == name))
+            for name in ("rated-in-commune", "rated-nowhere")
+        }
+    assert rated == {"rated-in-commune": "11413", "rated-nowhere": None}
 
 
 def test_a_database_in_trouble_is_apologised_for(assistant: Any, curated_url: str) -> None:

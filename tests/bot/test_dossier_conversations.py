@@ -14,7 +14,8 @@ from bot.messages import Incoming, Reply
 from bot.once import Once
 from procedures_db.engine import open_engine, open_sessions
 from procedures_db.models import Answered, Conversation, Dossier, DossierAttempt, Turn
-from procedures_db.queries.answered import forget_conversation
+from procedures_db.queries.consent import give_consent
+from procedures_db.queries.own_data import forget_conversation
 from tests.bot.test_assistant import talk
 from tests.procedures_db.dossiers.made import CODE, KEYS, PHONE, SECRET, add_dossier
 
@@ -66,6 +67,8 @@ def test_a_dossier_is_opened_by_code_and_digits(
 def test_what_is_kept_of_it_tells_neither_code_nor_digits(assistant: Any, register: sessionmaker[Session]) -> None:
     """In the record of the turns, in the state, among the answers kept for messages that come again."""
     once = Once(assistant, register, lambda: datetime(2026, 11, 22, 9))
+    with register.begin() as session:
+        give_consent(session, "dossier-kept", datetime(2026, 11, 22, 8))
 
     async def converse() -> None:
         for number, text in enumerate(["ma h24.ll-2611o2-0012", "dung roi", "4 số cuối 5678", CODE, "5678 của ai đó"]):

@@ -4,7 +4,7 @@ import pytest
 
 from bot.payloads import plain_unless_payload
 
-INTENTS = {"ask_fees", "give_feedback", "ask_dossier"}
+INTENTS = {"ask_fees", "give_feedback", "ask_dossier", "leave_message"}
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ INTENTS = {"ask_fees", "give_feedback", "ask_dossier"}
         '/give_feedback{"rating": 4}',
         '/give_feedback{"sipas": "staff"}',
         '/ask_dossier{"dossier": "proposed"}',
+        '/leave_message{"leaving": "agree"}',
         "khai sinh",
     ],
 )
@@ -36,6 +37,7 @@ def test_a_known_payload_and_a_plain_text_pass(text: str) -> None:
         ('/give_feedback{"rating": true}', 'give_feedback{"rating": true}'),
         ('/ask_fees{"procedure_code": "<img src=x>"}', 'ask_fees{"procedure_code": "<img src=x>"}'),
         ('/ask_dossier{"dossier": "H24"}', 'ask_dossier{"dossier": "H24"}'),
+        ('/leave_message{"leaving": "contact"}', 'leave_message{"leaving": "contact"}'),
         ("//ask_fees", "ask_fees"),
         ("/", ""),
     ],

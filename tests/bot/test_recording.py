@@ -20,7 +20,9 @@ DOUBTFUL = {**PARSED, "entities": [*PARSED["entities"], {"entity": "doubtful", "
 
 def recorded(text: str, outcome: str, parsed: dict) -> object:
     """Return the row of a message."""
-    return turn_of(Incoming("c", text, "web"), Reply([Answer("a", outcome)], "ask_0", 0.5, 3.0), parsed)
+    return turn_of(
+        Incoming("c", text, "web"), Reply([Answer("a", outcome)], "ask_0", 0.5, 3.0), parsed, keeps_text=True
+    )
 
 
 def test_a_turn_tells_why_it_was_answered_so() -> None:
@@ -48,6 +50,14 @@ def test_a_turn_tells_why_it_was_answered_so() -> None:
 def test_what_was_not_plainly_answered_deserves_a_look(outcome: str, parsed: dict, reason: TriageReason | None) -> None:
     """Unless nothing could be read."""
     assert recorded("xin phép làm lễ cưới", outcome, parsed).triage == reason
+
+
+def test_without_consent_a_turn_only_counts() -> None:
+    """Neither text, nor its telling words, nor how it was understood."""
+    reply = Reply([Answer("a", "refused")], "ask_0", 0.5, 3.0)
+    turn = turn_of(Incoming("c", "nuôi cá cảnh trong chung cư", "web"), reply, PARSED, keeps_text=False)
+    assert (turn.text, turn.understood, turn.triage, turn.gist) == (None, None, None, None)
+    assert (turn.outcome, turn.intent, turn.channel, turn.hour is None) == ("refused", "ask_0", "web", False)
 
 
 def test_a_button_deserves_no_look() -> None:

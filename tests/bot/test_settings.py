@@ -25,6 +25,16 @@ def test_a_port_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, port: s
         read_settings()
 
 
+def test_a_short_secret_for_contacts_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without showing it; none at all means that no contact is taken."""
+    monkeypatch.setenv("MOTCUA_CONTACT_SECRET", "x" * 31)
+    with pytest.raises(BadSetting, match="MOTCUA_CONTACT_SECRET") as told:
+        read_settings()
+    assert "xxx" not in str(told.value)
+    monkeypatch.setenv("MOTCUA_CONTACT_SECRET", "")
+    assert read_settings()
+
+
 TOKEN = "123456:AAHtoken-of_a_bot"
 
 

@@ -154,7 +154,12 @@ def person(polling: tuple[Bot, Shim]) -> Person:
 
 def turns(bot: Bot, person: Person) -> int:
     """Count what is recorded of a person's conversation."""
-    from sqlalchemy import func, select
+    return len(texts(bot, person))
+
+
+def texts(bot: Bot, person: Person) -> list[str | None]:
+    """Return the texts that are kept of a person's conversation, None for each message without one."""
+    from sqlalchemy import select
 
     from bot.channels.telegram.secrecy import conversation_of
     from procedures_db.engine import open_engine, open_sessions
@@ -163,6 +168,6 @@ def turns(bot: Bot, person: Person) -> int:
     engine = open_engine(bot.environment["DATABASE_URL"])
     name = conversation_of(person.token, person.chat, None)
     with open_sessions(engine)() as session:
-        counted = session.scalar(select(func.count()).select_from(Turn).where(Turn.conversation_id == name))
+        kept = list(session.scalars(select(Turn.text).where(Turn.conversation_id == name).order_by(Turn.id)))
     engine.dispose()
-    return counted or 0
+    return kept

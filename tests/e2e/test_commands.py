@@ -243,3 +243,21 @@ def test_rasa_s_own_commands_work_on_the_project(environment: dict[str, str], tm
     done = run(["rasa", "test", "core", "--fail-on-prediction-errors", "--out", str(tmp_path)], environment)
     assert done.returncode == 0
     assert "all good" in (tmp_path / "failed_test_stories.yml").read_text()
+
+
+@pytest.mark.usefixtures("server")
+def test_retention_counts_first_and_then_takes_out(environment: dict[str, str]) -> None:
+    """Texts older than the days given; what is no number of days is told in a sentence."""
+    path = environment["DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO turn (at, day, hour, conversation_id, channel, text, outcome, milliseconds)"
+            " VALUES ('2026-01-01 00:00:00', '2026-01-01', 9, 'retention-1', 'web', 'cũ', 'answered', 1)"
+        )
+    connection.close()
+    would = run(["retention", "--dry-run"], environment)
+    assert "Would go: texts and ties of 1 messages" in " ".join(would.stderr.split())
+    assert "Gone: texts and ties of 1 messages" in " ".join(run(["retention"], environment).stderr.split())
+    assert "of 0 messages" in " ".join(run(["retention", "--days", "1", "--dry-run"], environment).stderr.split())
+    wrong = run(["retention"], {**environment, "MOTCUA_RETENTION_DAYS": "x"})
+    assert (wrong.returncode, "MOTCUA_RETENTION_DAYS must be a whole number" in wrong.stderr) == (1, True)

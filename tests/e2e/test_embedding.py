@@ -22,7 +22,7 @@ def foreign_site(port: int, motcua: str, policy: str) -> ThreadingHTTPServer:
     """Serve one page that embeds the widget with one line."""
     body = f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Xã</title>
         <link rel="stylesheet" href="/site.css"></head><body><main><h1>Trang của xã</h1></main>
-        <script type="module" src="{motcua}/widget/embed.js"></script></body></html>"""
+        <script type="module" src="{motcua}/widget/embed.js" data-commune="11413"></script></body></html>"""
 
     class Site(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -62,7 +62,9 @@ def test_the_widget_answers_within_a_hostile_page(embedding: Page) -> None:
     """It looks as it should, and is closed and opened again with the keyboard."""
     launcher = embedding.get_by_role("button", name="Hỏi thủ tục")
     launcher.click()
-    ask(embedding, "đăng ký kết hôn cần giấy tờ gì")
+    with embedding.expect_request("**/api/chat") as sent:
+        ask(embedding, "đăng ký kết hôn cần giấy tờ gì")
+    assert sent.value.post_data_json["commune"] == "11413"
     answered(embedding, "Đăng ký kết hôn")
     look = "element => { const s = getComputedStyle(element); return [s.fontSize, s.display, s.color] }"
     assert embedding.locator(".bot p").first.evaluate(look) == ["16px", "block", "rgb(20, 32, 46)"]

@@ -16,12 +16,16 @@ PAGES = {
     "found": "/staff?tim=khai+sinh",
     "record": f"{BIRTH}?nhan=2026-11-23T16:00",
     "unknown": "/staff/thu-tuc/9.999999",
+    "password": "/staff/password",
     "admin": "/admin",
     "users": "/admin/users",
     "user": "/admin/users/lan",
     "audit": "/admin/audit?kiem-tra=1",
     "review": "/admin/review",
     "follow_ups": "/admin/follow-ups",
+    "conversations": "/admin/conversations?tim=khai+sinh",
+    "conversations_not_understood": "/admin/conversations?tu=x",
+    "report": "/admin/report?thang=2026-11",
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.telegram_door import NEEDED, Bot, fake, made, person, polling, token, turns, webhook
+from tests.e2e.telegram_door import NEEDED, Bot, fake, made, person, polling, texts, token, turns, webhook
 from tests.e2e.telegram_person import Person
 from tests.e2e.telegram_shim import Shim
 
@@ -47,7 +47,7 @@ def test_the_commands_are_published_and_answered(person: Person) -> None:
     """Each, and the deep link."""
     published = person.shim.called("setMyCommands")[0]["commands"]
     names = [each["command"] for each in published]
-    assert names == ["start", "help", "timkiem", "tracuu", "danhgia", "xoa_dulieu"]
+    assert names == ["start", "help", "timkiem", "tracuu", "danhgia", "riengtu", "dulieu", "xoa_dulieu"]
     person.say("/start")
     assert "trợ lý tự động" in person.wait(2)[0]
     person.say("/start 1_001193")
@@ -83,9 +83,30 @@ def test_a_conversation_is_deleted_when_the_person_confirms(person: Person, poll
     assert turns(polling[0], person) == 1
     person.say("/xoa_dulieu")
     assert "không hoàn tác" in person.wait()[0]
-    person.press("Xóa cuộc trò chuyện")
-    assert "Tôi đã xóa" in person.wait()[0]
+    person.press("Xóa ngay")
+    assert "Mã biên nhận: XD-" in person.wait()[0]
     assert turns(polling[0], person) == 0
+
+
+def test_texts_are_kept_only_after_a_tap_and_the_command_takes_it_back(
+    person: Person, polling: tuple[Bot, Shim]
+) -> None:
+    """The choice stands under the notice."""
+    person.say("đăng ký tạm trú cần gì")
+    person.wait(2)
+    assert texts(polling[0], person) == [None]
+    person.say("/riengtu")
+    assert "không được lưu" in person.wait()[0]
+    person.press("Đồng ý lưu câu hỏi (đã che thông tin cá nhân) để cải thiện")
+    assert "90 ngày" in person.wait()[0]
+    person.say("tôi tên là Trần Văn Thử, mất bao lâu")
+    person.wait()
+    assert texts(polling[0], person)[-1] == "tôi tên là [name], mất bao lâu"
+    person.say("/riengtu")
+    person.wait()
+    person.press("Thôi lưu câu hỏi, xóa câu đã lưu")
+    assert "đã xóa" in person.wait()[0]
+    assert set(texts(polling[0], person)) == {None}
 
 
 def test_buttons_with_long_payloads_work(person: Person) -> None:

@@ -23,6 +23,7 @@ TRANSCRIPTS = {
     "two matters": ["đăng ký kết hôn cần gì và khai sinh cho con bao nhiêu tiền", "bao lâu thì xong"],
     "a case": ["lệ phí khai sinh", "▸ Bé sinh đã quá 60 ngày", "các bước thế nào"],
     "beside the matter": ["thời tiết hôm nay thế nào", "cháy nhà rồi", "mới sinh con cần làm những thủ tục gì", "2", "cảm ơn nhé"],
+    "a message": ["cho tôi gặp cán bộ", "▸ Để lại lời nhắn", "▸ Đồng ý", "▸ Thôi, không gửi"],
     "odd": ["<b>khai sinh</b> & *kết hôn* _cần_ `gì`", "/ask_fees{\"procedure_code\": 5}", "mã 1.004194", "H24.11-260801-0012"],
 }  # fmt: skip
 Lines = list[str]

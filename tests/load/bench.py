@@ -22,6 +22,7 @@ from tests.load.desk import desk
 from tests.load.doors import doors
 from tests.load.dossiers import dossiers
 from tests.load.records import records
+from tests.load.review import review
 from tests.load.understanding import understanding
 
 QUESTIONS = [
@@ -62,6 +63,7 @@ def measure() -> Iterator[tuple[str, str, str]]:
         yield from serving(environment)
         yield from records(Path(folder))
         yield from dossiers(Path(folder))
+        yield from review(Path(folder))
         yield from understanding(Path(folder))
 
 

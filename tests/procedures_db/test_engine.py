@@ -47,15 +47,21 @@ def test_a_locked_database_is_named(database_url: str, monkeypatch: pytest.Monke
     holder.close()
 
 
+def without_words(thing: object, name: str | None, *rest: object) -> bool:
+    """Leave out the index of words (migration 0012)."""
+    return not (name or "").startswith(("turn_words", "ix_turn_words")) and name != "words"
+
+
 def test_the_schema_of_the_models_is_the_schema_of_the_migrations(database_url: str) -> None:
-    """No model changes without a migration."""
+    """No model changes without a migration; the index of words is the database's own matter."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     from procedures_db.models import Base
 
     with open_engine(database_url).connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": without_words})
+        assert compare_metadata(context, Base.metadata) == []
     assert newest_revision() is not None
     assert (ROOT / "pyproject.toml").exists()
 

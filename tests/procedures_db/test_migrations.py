@@ -1,5 +1,6 @@
 """An older database is brought to the present schema with all it holds."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from procedures_db.engine import MIGRATIONS, DatabaseUnusable, migrate, open_engine, open_sessions
+from procedures_db.queries.counts import Period, messages_by_outcome, messages_by_procedure
 from procedures_db.queries.names import names_of_procedures
 from procedures_db.queries.record import record_on
+from procedures_db.queries.turns import Wanted, find_turns
 from tests.factories import DAY
 
 ROWS = [
@@ -63,3 +66,38 @@ def test_an_upgrade_that_fails_on_its_way_changes_nothing(old_url: str) -> None:
         assert connection.scalar(text("SELECT jurisdiction FROM procedure")) == "city"
         connection.execute(text("DROP TABLE commune"))
     migrate(old_url)
+
+
+TURNS = [
+    ("2026-09-30", 8, "answered", "'1.000001'", "Đăng ký khai sinh"),
+    ("2026-10-01", 8, "answered", "'1.000001'", "lệ phí"),
+    ("2026-10-01", 8, "answered", "NULL", "lệ phí"),
+    ("2026-10-01", 9, "refused", "NULL", "thời tiết"),
+]
+SAY = (
+    "INSERT INTO turn (at, day, hour, conversation_id, channel, text, outcome, milliseconds, procedure_code)"
+    " VALUES ('2026-10-01 01:00:00', '{}', {}, 'c', 'web', '{}', '{}', 1, {})"
+)
+
+
+def test_what_was_said_before_there_were_counts_is_counted_and_found(database_url: str) -> None:
+    """As if it had been counted from the beginning; going back and forth changes nothing."""
+    with open_engine(database_url).begin() as connection:
+        for day, hour, outcome, code, said in TURNS:
+            connection.execute(text(SAY.format(day, hour, said, outcome, code)))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = database_url
+    for _ in range(2):
+        command.downgrade(config, "0013")
+        command.upgrade(config, "head")
+    year = Period(date(2026, 1, 1), date(2026, 12, 31))
+    with open_sessions(open_engine(database_url))() as session:
+        assert messages_by_outcome(session, year) == [
+            (date(2026, 9, 30), "web", "answered", 1),
+            (date(2026, 10, 1), "web", "answered", 2),
+            (date(2026, 10, 1), "web", "refused", 1),
+        ]
+        assert messages_by_procedure(session, year) == [("1.000001", 2)]
+        assert messages_by_procedure(session, Period(date(2026, 9, 15), date(2026, 10, 1))) == [("1.000001", 2)]
+        assert [each.text for each in find_turns(session, Wanted("dang ky"), 5)] == ["Đăng ký khai sinh"]

@@ -15,6 +15,10 @@ from procedures_db.redaction import redact, redact_message
         ("gọi 0912.345.678", "gọi [phone]"),
         ("thư a.b@c.vn", "thư [email]"),
         ("thẻ 9704 3600 1234 5678", "thẻ [number]"),
+        ("tôi tên là Nguyễn Văn Thử, hỏi tạm trú", "tôi tên là [name], hỏi tạm trú"),
+        ("con toi ten la tran thi thu muon nhap hoc", "con toi ten la [name] muon nhap hoc"),
+        ("nhà ở số nhà 12 ngõ 34 phố Thử, nộp ở đâu", "nhà ở [address], nộp ở đâu"),
+        ("không chín một hai ba bốn năm sáu bảy tám", "[number]"),
     ],
 )
 def test_personal_numbers_are_replaced(text: str, redacted: str) -> None:
@@ -30,6 +34,9 @@ def test_personal_numbers_are_replaced(text: str, redacted: str) -> None:
         "theo 23/2026/NQ-HĐND",
         "lệ phí 1.500.000 đồng",
         "ngày 22/11/2026",
+        "thuế 1.250.000.000đ",
+        "nộp ở phường Lê Chân hay Vĩnh Bảo",
+        "mẫu số 01/ĐK, điều 12",
     ],
 )
 def test_codes_numbers_of_decisions_amounts_and_dates_stay(text: str) -> None:
@@ -66,3 +73,4 @@ def test_what_was_scanned_beside_a_code_is_not_kept() -> None:
 def test_four_digits_in_a_message_go_but_for_years() -> None:
     """Whatever else it says, they may be meant to open a dossier."""
     assert redact_message("5678 của ai đó, sinh 1990, mã 1.001193") == "[factor] của ai đó, sinh 1990, mã 1.001193"
+    assert redact_message("phí 5000 đồng") == "phí 5000 đồng"

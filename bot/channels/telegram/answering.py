@@ -9,19 +9,25 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.rendering import render
 from actions.reply import payload
-from bot.channels.telegram.callbacks import FORGET
 from bot.channels.telegram.updates import Heard
 from bot.channels.telegram.wording import say, sayings
 from bot.messages import Answer, Answering, Incoming, Reply
 from bot.once import Once
+from bot.own_data import OwnData
 from bot.pages.procedures import search
 from bot.sharing.locks import Locks, OwnLocks
-from procedures_db.queries.answered import forget_conversation, mark_delivered, was_delivered
+from procedures_db.queries.answered import mark_delivered, was_delivered
 from procedures_db.records import is_procedure_code
 
 CHANNEL = "telegram"
 FOUND = 8  # procedures that a search offers
 LONGEST_SEARCH = 200  # characters
+COMMANDS = {
+    "danhgia": "give_feedback",
+    "riengtu": "ask_privacy",
+    "dulieu": "show_data",
+    "xoa_dulieu": "delete_data",
+}
 log = logging.getLogger(__name__)
 
 
@@ -52,7 +58,7 @@ class Desk:
     ) -> None:
         """Take who answers, where answers are kept, the clock, and the locks of all that answer."""
         self.locks = locks or OwnLocks()
-        self._once = Once(assistant, sessions, now, self.locks)
+        self._once = Once(OwnData(assistant, sessions, now), sessions, now, self.locks)
         self._sessions = sessions
         self._now = now
 
@@ -60,8 +66,7 @@ class Desk:
         """Answer; what was answered to this key before is answered again as it was."""
         said = _asked(heard)
         if said is None:
-            told = self._forget(conversation) if heard.value == FORGET else _told(heard)
-            return await Once(Told(told), self._sessions, self._now, self.locks).reply(Incoming("", ""), key)
+            return await Once(Told(_told(heard)), self._sessions, self._now, self.locks).reply(Incoming("", ""), key)
         reply = await self._once.reply(Incoming(conversation, said, CHANNEL), key)
         return _with_notice(reply) if (heard.kind, heard.value) == ("command", "start") else reply
 
@@ -82,22 +87,13 @@ class Desk:
         except SQLAlchemyError:
             log.exception("that an answer was delivered is not kept")
 
-    def _forget(self, conversation: str) -> Reply:
-        try:
-            with self._sessions.begin() as session:
-                forget_conversation(session, conversation)
-        except SQLAlchemyError:
-            log.exception("a conversation was not deleted")
-            return say(sayings()["forget"]["trouble"])
-        return say(sayings()["forget"]["done"])
-
 
 def _asked(heard: Heard) -> str | None:
     """Return what the assistant is asked, or None where this door answers by itself."""
     if heard.kind == "text":
         return heard.value or payload("greet")
     if heard.kind == "button":
-        return None if heard.value == FORGET else heard.value
+        return heard.value
     return _commanded(heard.value, heard.rest) if heard.kind == "command" else None
 
 
@@ -107,23 +103,18 @@ def _commanded(command: str, rest: str) -> str | None:
         return payload("ask_procedure", procedure_code=code) if is_procedure_code(code) else payload("greet")
     if command == "tracuu":
         return sayings()["dossier"].format(rest) if rest else payload("ask_dossier")
-    return payload("give_feedback") if command == "danhgia" else None
+    return payload(COMMANDS[command]) if command in COMMANDS else None
 
 
 def _told(heard: Heard) -> Reply:
     words = sayings()
     if heard.kind == "command":
-        return {"timkiem": _found, "xoa_dulieu": _confirmed}.get(heard.value, _helped)(heard.rest)
+        return (_found if heard.value == "timkiem" else _helped)(heard.rest)
     return say(words["kinds"].get(heard.kind, words["unknown_button"]))
 
 
 def _helped(rest: str) -> Reply:
     return say(sayings()["help"])
-
-
-def _confirmed(rest: str) -> Reply:
-    words = sayings()["forget"]
-    return say(words["ask"], [{"title": words["button"], "payload": FORGET}])
 
 
 def _found(text: str) -> Reply:
@@ -142,5 +133,5 @@ def _with_notice(reply: Reply) -> Reply:
     """Begin with the notice that this is a machine, also where it was given before."""
     if any(answer.outcome == "notice" for answer in reply.answers):
         return reply
-    notice = Answer(render("notice"), "notice")
+    notice = Answer(render("notice", keeps=False), "notice")
     return Reply([notice, *reply.answers], reply.intent, reply.confidence, reply.milliseconds)

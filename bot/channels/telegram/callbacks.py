@@ -6,12 +6,13 @@ import re
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from actions.privacy import ERASE
 from actions.rating import RATING
 from actions.reply import INTENTS, payload
 
 MOST = 64  # bytes
 SHORT = 18  # letters of a title that has room beside another
-FORGET = "forget"  # the one button of this door itself
+FORGET = "forget"  # what a button of before carries for the payload that deletes
 WORDS = {
     **INTENTS,
     "rate": "give_feedback",
@@ -19,11 +20,18 @@ WORDS = {
     "person": "ask_handoff",
     "lookup": "ask_dossier",
     "withdraw": "withdraw_feedback",
+    "message": "leave_message",
+    "keep": "keep_texts",
+    "unkeep": "withdraw_texts",
+    "mine": "show_data",
+    "delete": "delete_data",
+    FORGET: "erase_data",
 }
 NAMED = {
     "sipas": "give_feedback",
     "subject": "give_feedback",
     "dossier": "ask_dossier",
+    "leaving": "leave_message",
 }  # whose one value is named like the word
 _INTENTS = {intent: word for word, intent in WORDS.items()}
 _FORM = re.compile(
@@ -39,8 +47,6 @@ class DoesNotFit(ValueError):
 
 def encode(text: str) -> str:
     """Write a payload such as /ask_fees{"procedure_code": "1.001193"} as word|code|circumstance|rating."""
-    if text == FORGET:
-        return text
     intent, brace, rest = text.removeprefix("/").partition("{")
     entities = json.loads(brace + rest) if brace else {}
     named = next((name for name in NAMED if name in entities), None)
@@ -55,7 +61,7 @@ def encode(text: str) -> str:
 def decode(data: str) -> str | None:
     """Return the payload that a button carries; None for what no button of ours can."""
     if data == FORGET:
-        return FORGET
+        return ERASE
     match = _FORM.fullmatch(data)
     if match is None or match["word"] not in {*WORDS, *NAMED}:
         return None

@@ -10,6 +10,7 @@ from telegram import Bot, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.channels.own_file import FILE_NAME, file_of
 from bot.channels.telegram.callbacks import keyboard
 from bot.channels.telegram.formatting import messages
 from bot.channels.telegram.updates import Heard, Place
@@ -29,19 +30,21 @@ class Sent(Enum):
 
 @dataclass(frozen=True)
 class Parcel:
-    """One message to send, in HTML, with the buttons under it."""
+    """One message to send, in HTML, with the buttons under it; or a file."""
 
     text: str
     buttons: list[dict[str, str]]
+    file: bytes | None = None
 
 
 def parcels(reply: Reply, chosen: str | None) -> list[Parcel]:
-    """Pack all answers; the first tells which button was chosen, the last of each has its buttons."""
+    """Pack all answers; the first tells which button was chosen, the last of each has its buttons; data is a file."""
     packed: list[Parcel] = []
     for answer in reply.answers:
         parts = messages(answer, None if packed else chosen)
         packed += [Parcel(part, []) for part in parts[:-1]]
         packed += [Parcel(part, answer.buttons) for part in parts[-1:]]
+        packed += [Parcel("", [], file_of(answer.details["data"]))] if "data" in answer.details else []
     return packed
 
 
@@ -59,7 +62,7 @@ class Sender:
         for pause in (0.0, *self._pauses):
             await asyncio.sleep(pause)
             try:
-                await self._message(place, parcel.text, parcel.buttons)
+                await (self._message(place, parcel) if parcel.file is None else self._file(place, parcel.file))
                 return Sent.ARRIVED
             except Forbidden:
                 log.info("an answer was not taken: the bot is blocked or was removed")
@@ -72,14 +75,17 @@ class Sender:
         log.warning("an answer was not sent, it is tried again later: %s", reason)
         return Sent.LATER
 
-    async def _message(self, place: Place, text: str, buttons: list[dict[str, str]]) -> object:
+    async def _file(self, place: Place, file: bytes) -> object:
+        return await self._bot.send_document(place.chat, file, filename=FILE_NAME, message_thread_id=place.thread)
+
+    async def _message(self, place: Place, parcel: Parcel) -> object:
         answered = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
         return await self._bot.send_message(
             place.chat,
-            text,
+            parcel.text,
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=keyboard(buttons),
+            reply_markup=keyboard(parcel.buttons),
             reply_parameters=answered,
             message_thread_id=place.thread,
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.teaching.checking import LONGEST, Draft, code_of, fault_of
+from procedures_db.facts_accounts import SignedIn
 from procedures_db.facts_lessons import Taught
 from procedures_db.queries.audit import add_act
 from procedures_db.queries.data_reports import add_report
@@ -45,15 +46,15 @@ def read_decision(fields: Mapping[str, str]) -> Decision | str:
     return _lesson(LessonKind(kind), keys, fields) if kind in set(LessonKind) else "empty"
 
 
-def write_decision(session: Session, decision: Decision, at: datetime, actor: str) -> None:
+def write_decision(session: Session, decision: Decision, at: datetime, who: SignedIn) -> None:
     """Keep a decision and what it teaches, and note it in the log; raise AlreadySettled when another was quicker."""
     lesson = None
     if draft := decision.draft:
-        lesson = add_lesson(session, Taught(id=0, at=at, author=actor, **vars(draft)))
+        lesson = add_lesson(session, Taught(id=0, at=at, author=who.name, **vars(draft)))
     if decision.kind == FACT:
-        add_report(session, at, decision.code, OTHER, decision.reason, actor)
-    settle(session, decision.keys, at, actor, lesson)
-    add_act(session, at, actor, "triage", decision.kind, matters=len(decision.keys), lesson=lesson)
+        add_report(session, at, decision.code, OTHER, decision.reason, who)
+    settle(session, decision.keys, at, who.name, lesson)
+    add_act(session, at, who.name, "triage", decision.kind, matters=len(decision.keys), lesson=lesson)
 
 
 def _fact(keys: tuple[str, ...], fields: Mapping[str, str]) -> Decision | str:

@@ -14,5 +14,5 @@ SHOWN = 50  # reports of wrong data
 def show(request: Request, visit: Visit) -> Response:
     """Show the links and the open reports of wrong data, the oldest first."""
     with sessions()() as session:
-        reports = open_reports(session, SHOWN)
+        reports = open_reports(session, SHOWN, visit.who.office)
     return page("admin/home.html", visit=visit, reports=reports)

@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from actions.clock import now, today
 from actions.database import sessions
 from bot.pages.access import Visit
-from bot.pages.admin.naming import intent_names, naming
 from bot.pages.rendering import page
+from bot.review.naming import Names
 from procedures_db.facts_lessons import Taught
 from procedures_db.queries.audit import add_act
 from procedures_db.queries.lessons import lessons_with, live_lessons, withdraw_lesson
@@ -65,8 +65,7 @@ def show_version(request: Request, visit: Visit) -> Response:
         lessons=lessons,
         current=current,
         fault=None,
-        named=naming(),
-        intents=intent_names(),
+        names=Names(session),
     )
 
 
@@ -145,8 +144,7 @@ def _list(request: Request, visit: Visit, fault: str | None = None, status: int 
         versions=made,
         trying=any(each.state is TrialState.TRYING for each in made),
         releases=released,
-        named=naming(),
-        intents=intent_names(),
+        names=Names(session),
     )
 
 

@@ -11,8 +11,8 @@ from actions.database import sessions
 from bot.pages.access import Visit
 from bot.pages.admin.decisions import SEPARATOR, read_decision, write_decision
 from bot.pages.admin.matters import joined, known_of
-from bot.pages.admin.naming import intent_names, naming
 from bot.pages.rendering import page
+from bot.review.naming import Names
 from bot.teaching.comparing import TEACHABLE
 from procedures_db.queries.audit import add_act
 from procedures_db.queries.triage import AlreadySettled, end_reports, low_ratings, reports
@@ -41,7 +41,7 @@ def decide(request: Request, visit: Visit) -> Response:
         return _matter(request, visit, visit.fields.get("keys", "").split(SEPARATOR)[0], decision)
     try:
         with sessions().begin() as session:
-            write_decision(session, decision, now(), visit.who.name)
+            write_decision(session, decision, now(), visit.who)
     except AlreadySettled:
         return _list(request, visit, "settled", 409)
     return RedirectResponse(f"{TRIAGE}?done={decision.kind}", 303)
@@ -54,7 +54,7 @@ def end_report(request: Request, visit: Visit) -> Response:
     state = ReportState.CORRECTED if corrected else ReportState.NOT_OURS
     try:
         with sessions().begin() as session:
-            end_reports(session, code, aspect, state)
+            end_reports(session, code, aspect, state, visit.who.office)
             add_act(session, now(), visit.who.name, "report end", code, aspect=aspect, state=state.value)
     except AlreadySettled:
         return _list(request, visit, "settled", 409)
@@ -64,21 +64,21 @@ def end_report(request: Request, visit: Visit) -> Response:
 def _list(request: Request, visit: Visit, fault: str | None = None, status: int = 200) -> Response:
     reason, weeks = request.query_params.get("ly-do", ""), _weeks(request)
     with sessions()() as session:
-        values = _open(session, reason, today() - timedelta(weeks=weeks))
+        values = _open(session, reason, today() - timedelta(weeks=weeks), visit.who.office)
     done = request.query_params.get("done")
     return page("admin/triage.html", status, visit=visit, fault=fault, done=done, weeks=weeks, reason=reason, **values)
 
 
-def _open(session: Session, reason: str, since: date) -> dict[str, object]:
-    """Return what is open since a day, for one reason only if one is named."""
+def _open(session: Session, reason: str, since: date, office: str | None) -> dict[str, object]:
+    """Return what is open since a day, for one reason only if one is named; reports of an office and of none."""
     found = [each for each in joined(session, since) if not reason or reason in each.reasons]
     return {
         "matters": found[:SHOWN],
         "more": len(found[SHOWN:]),
         "rated": low_ratings(session, since) if reason in ("", TriageReason.LOW_RATING) else [],
-        "reports": reports(session) if reason in ("", TriageReason.STAFF_REPORT) else [],
+        "reports": reports(session, office) if reason in ("", TriageReason.STAFF_REPORT) else [],
         "reasons": list(TriageReason),
-        "named": naming(),
+        "names": Names(session),
     }
 
 
@@ -95,8 +95,7 @@ def _matter(request: Request, visit: Visit, key: str, fault: str | None = None) 
         known=known,
         keys=SEPARATOR.join(known.keys),
         typed={**UNTYPED, **visit.fields},
-        named=naming(),
-        intents=intent_names(),
+        names=Names(session),
         teachable=TEACHABLE,
     )
 

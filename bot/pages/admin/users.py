@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from actions.clock import now
 from actions.database import sessions
 from bot.pages.access import Visit
-from bot.pages.rendering import page
+from bot.pages.rendering import page, said
 from procedures_db.accounts import NAME, AccountRefused, add_user, disable_user, reset_user
 from procedures_db.passwords import WeakPassword
 from procedures_db.queries.accounts import accounts, find_account, new_account
@@ -30,7 +30,8 @@ def add(request: Request, visit: Visit) -> Response:
     name, shown = given.get("name", "").strip().lower(), given.get("display_name", "").strip()
     role = Role.ADMINISTRATOR if given.get("role") == Role.ADMINISTRATOR else Role.STAFF
     account = new_account(name, shown or name, role, given.get("office") or None, now())
-    fault = _fault(visit, lambda session: add_user(session, visit.who.name, account, given.get("password", "")))
+    who, password = visit.who, given.get("password", "")
+    fault = _fault(visit, lambda session: add_user(session, who.name, account, password, limit=who.office))
     return _list(request, visit, fault, 422) if fault else _done("added")
 
 
@@ -46,7 +47,7 @@ def disable(request: Request, visit: Visit) -> Response:
         return _one(request, visit, "oneself", 422)
     try:
         with sessions().begin() as session:
-            disable_user(session, visit.who.name, name, now())
+            disable_user(session, visit.who.name, name, now(), limit=visit.who.office)
     except AccountRefused:
         return _one(request, visit)
     return _done("disabled")
@@ -55,7 +56,8 @@ def disable(request: Request, visit: Visit) -> Response:
 def reset(request: Request, visit: Visit) -> Response:
     """Give an account another password."""
     name, password = _name(request), visit.fields.get("password", "")
-    fault = _fault(visit, lambda session: reset_user(session, visit.who.name, name, password, now()))
+    who = visit.who
+    fault = _fault(visit, lambda session: reset_user(session, who.name, name, password, now(), limit=who.office))
     return _one(request, visit, fault, 422) if fault else _done("reset")
 
 
@@ -82,8 +84,10 @@ def _done(what: str) -> Response:
 
 
 def _list(request: Request, visit: Visit, fault: str | None = None, status: int = 200) -> Response:
+    limit = visit.who.office
     with sessions()() as session:
-        known, offices = accounts(session), known_offices(session)
+        known = [each for each in accounts(session) if limit in (None, each.office)]
+        offices = [each for each in known_offices(session) if limit in (None, each.key)]
     done = request.query_params.get("done")
     values = {"accounts": known, "offices": offices, "fault": fault, "done": done, "moment": now()}
     return page("admin/users.html", status, visit=visit, **values)
@@ -94,4 +98,7 @@ def _one(request: Request, visit: Visit, fault: str | None = None, status: int =
         account = find_account(session, _name(request))
     if account is None:
         return page("staff/unknown.html", 404, visit=visit, code=None)
+    if visit.who.office not in (None, account.office):
+        reason = said()["account_faults"]["other_office"]
+        return page("staff/refused.html", 403, visit=visit, reason=reason)
     return page("admin/user.html", status, visit=visit, account=account, fault=fault, moment=now())

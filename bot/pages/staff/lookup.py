@@ -18,7 +18,7 @@ def show(request: Request, visit: Visit) -> Response:
     if asked in lookups().published.get():
         return RedirectResponse(address_of(asked), 303)
     with sessions()() as session:
-        pending = [] if asked else pending_dossiers(session, today())
+        pending = [] if asked else pending_dossiers(session, today(), visit.who.office)
     found = search(asked) if asked else []
     return page("staff/lookup.html", visit=visit, asked=asked, found=found, pending=pending)
 

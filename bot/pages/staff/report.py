@@ -39,7 +39,7 @@ def _fault(aspect: str, reason: str) -> str | None:
 
 
 def _write(visit: Visit, record: RecordInForce, aspect: str, reason: str) -> None:
-    moment, who = now(), visit.who.name
+    moment, who = now(), visit.who
     with sessions().begin() as session:
         number = add_report(session, moment, record.code, aspect, redact(reason), who)
-        add_act(session, moment, who, "report data", record.code, report=number, aspect=aspect)
+        add_act(session, moment, who.name, "report data", record.code, report=number, aspect=aspect)

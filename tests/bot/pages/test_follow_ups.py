@@ -4,14 +4,21 @@ import re
 from datetime import date
 
 import pytest
+from httpx import Response
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
+from procedures_db.contacts import seal_contact
 from procedures_db.models import Feedback
+from procedures_db.queries.accounts import add_account, new_account
 from procedures_db.queries.audit import latest_acts, verify_audit
-from procedures_db.queries.follow_ups import Case, case_of, open_follow_up
-from procedures_db.vocabulary import Rated
+from procedures_db.queries.follow_ups import Case, Where, case_of, leave_message, open_follow_up
+from procedures_db.queries.messages import add_contact
+from procedures_db.vocabulary import Rated, Role
+from tests.bot.desk import enter, password_hash
 from tests.factories import DAY, NOW
+
+SECRET = "a secret of the tests, long enough"
 
 
 @pytest.fixture
@@ -81,3 +88,87 @@ def test_none_is_closed_without_a_fitting_outcome(
     forged = {"token": "x", "outcome": "Xong"}
     assert minh.post(f"/admin/follow-ups/{reference}/close", data=forged).status_code == 403
     assert case(employed, reference).state == "open"
+
+
+@pytest.fixture
+def message(employed: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch) -> str:
+    """A message for the one centre, with a contact."""
+    monkeypatch.setenv("MOTCUA_CONTACT_SECRET", SECRET)
+    with employed.begin() as session:
+        made = leave_message(session, "c", "Hồ sơ <b>chậm</b>", NOW, DAY, Where("centre", "xã Thử"))
+        add_contact(session, made, "c", seal_contact(SECRET, "0912345678"))
+    return made
+
+
+def act(client: TestClient, reference: str, what: str, **fields: str) -> Response:
+    """Send a form of the page."""
+    return client.post(f"/admin/follow-ups/{reference}/{what}", data={"token": token(client), **fields})
+
+
+def test_only_who_has_taken_a_message_reads_how_to_reach_its_sender(
+    minh: TestClient, employed: sessionmaker[Session], message: str
+) -> None:
+    """Until it is closed; the log does not know it."""
+    shown = minh.get("/admin/follow-ups").text
+    assert "Hồ sơ &lt;b&gt;chậm" in shown
+    assert "Lời nhắn cho Trung tâm thử." in shown
+    assert "bạn nhận xử lý để đọc" in shown
+    assert "0912345678" not in shown
+    assert act(minh, message, "take").status_code == 303
+    assert "0912345678" in minh.get("/admin/follow-ups").text
+    assert act(minh, message, "close", outcome="Đã gọi lại.", end="done").status_code == 303
+    assert case(employed, message).contact is None
+    with employed() as session:
+        assert not any("0912345678" in str(entry) for entry in latest_acts(session, None, 10))
+
+
+def test_a_contact_of_another_secret_is_said_to_be_unreadable(
+    minh: TestClient, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing breaks."""
+    act(minh, message, "take")
+    for secret in ("another secret of the tests, long", ""):
+        monkeypatch.setenv("MOTCUA_CONTACT_SECRET", secret)
+        assert "khóa mã hóa trên máy chủ đã đổi" in minh.get("/admin/follow-ups").text
+
+
+def test_of_two_reviewers_of_one_message_the_second_is_told_who_has_it(
+    client: TestClient, employed: sessionmaker[Session], message: str
+) -> None:
+    """Both looked before either took it; taking it over is a button of its own."""
+    with employed.begin() as session:
+        add_account(session, new_account("hoa", "Hoa", Role.ADMINISTRATOR, None, NOW), password_hash())
+    minh, hoa = client, TestClient(client.app, follow_redirects=False)
+    enter(minh, "minh")
+    enter(hoa, "hoa")
+    assert "Nhận xử lý" in hoa.get("/admin/follow-ups").text
+    assert act(minh, message, "take", seen="").status_code == 303
+    late = act(hoa, message, "take", seen="")
+    assert (late.status_code, "vừa được Minh nhận" in late.text) == (409, True)
+    assert "0912345678" not in late.text
+    closing = act(hoa, message, "close", seen="", outcome="Xong", end="done")
+    assert (closing.status_code, "vừa được Minh nhận" in closing.text) == (409, True)
+    assert case(employed, message).owner == "Minh"
+    assert "Nhận thay Minh" in hoa.get("/admin/follow-ups").text
+    assert act(hoa, message, "take", seen="Minh").status_code == 303
+    assert act(hoa, message, "close", seen="Hoa", outcome="Xong", end="done").status_code == 303
+    ended = act(minh, message, "close", seen="Minh", outcome="Xong nữa", end="done")
+    assert (ended.status_code, "đã kết thúc" in ended.text) == (409, True)
+    assert case(employed, message).outcome == "Xong"
+
+
+def test_an_administrator_of_another_office_neither_sees_nor_closes_it(
+    client: TestClient, employed: sessionmaker[Session], message: str, reference: str
+) -> None:
+    """What belongs to no office is seen by everybody."""
+    with employed.begin() as session:
+        for name, office in (("hoa", "elsewhere"), ("mai", "centre")):
+            add_account(session, new_account(name, name.title(), Role.ADMINISTRATOR, office, NOW), password_hash())
+    enter(client, "hoa")
+    shown = client.get("/admin/follow-ups").text
+    assert (message in shown, reference in shown) == (False, True)
+    assert act(client, message, "take").status_code == 409
+    assert act(client, message, "close", outcome="x", end="done").status_code == 409
+    assert case(employed, message).state == "open"
+    enter(client, "mai")
+    assert message in client.get("/admin/follow-ups").text

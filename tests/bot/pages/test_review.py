@@ -6,12 +6,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
-from bot.pages.admin.review import monday, mondays
+from bot.review.figures import monday, mondays
+from bot.review.sections import SECTIONS
 from procedures_db.models import Feedback, Turn
-from procedures_db.queries.review import Period
+from procedures_db.queries.conversations import add_turn
+from procedures_db.queries.counts import Period
 from tests.factories import NOW, turn
 
 pytestmark = pytest.mark.slow
@@ -26,6 +29,7 @@ TURNS = [
     (6, 20, "smalltalk"),
     (7, 8, "refused"),
     (8, 0, "notice"),
+    (8, 0, "handoff"),
 ]
 
 
@@ -34,20 +38,19 @@ def reviewing(minh: TestClient, acting: sessionmaker[Session]) -> TestClient:
     """The administrator's client over two weeks of messages and ratings."""
     with acting.begin() as session:
         for days, rating in RATINGS:
-            session.add(feedback(days, "assistant", rating))
+            session.add(feedback(days, "assistant", rating, "00001" if rating == 5 and days == 1 else None))
         session.add(feedback(3, "counter", 1))
         session.add(feedback(3, "assistant", None))
         for days, hour, outcome in TURNS:
-            session.add(said(days, hour, outcome))
+            add_turn(session, said(days, hour, outcome))
     return minh
 
 
-def feedback(days: int, subject: str, rating: int | None) -> Feedback:
+def feedback(days: int, subject: str, rating: int | None, commune: str | None = None) -> Feedback:
     """A rating so many days after the first Monday."""
     day = MONDAY + timedelta(days=days)
-    return Feedback(
-        at=NOW, day=day, conversation_id="c", channel="web", subject=subject, rating=rating, procedure_code="1.000001"
-    )
+    said = {"rating": rating, "procedure_code": "1.000001", "commune_code": commune}
+    return Feedback(at=NOW, day=day, conversation_id="c", channel="web", subject=subject, **said)
 
 
 def said(days: int, hour: int, outcome: str) -> Turn:
@@ -57,15 +60,37 @@ def said(days: int, hour: int, outcome: str) -> Turn:
     return turn(text="<b>hỏi</b>", procedure_code=code, outcome=outcome, **when)
 
 
+def rows_of(client: TestClient, address: str) -> list[list[str]]:
+    """Return the rows of a CSV file without its titles."""
+    answer = client.get(address)
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
+
+
 def test_weeks_add_up_as_by_hand(reviewing: TestClient) -> None:
-    """Messages by outcome, ratings, those who were satisfied, their share; a week without anything stays empty."""
-    text = reviewing.get("/admin/review.csv?tu=2026-10-26&den=2026-11-15").content.decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text)))[1:]
-    assert rows == [
-        ["2026-10-26", "0", "0", "0", "0", "0", "0", "0", ""],
-        ["2026-11-02", "4", "2", "1", "0", "1", "4", "3", "0.750"],
-        ["2026-11-09", "2", "0", "0", "1", "1", "2", "1", "0.500"],
+    """Messages by outcome, ratings, those who were satisfied, share and interval; few are told; an empty week too."""
+    few = "ít hơn 5 lượt, chưa nói lên điều gì"
+    assert rows_of(reviewing, "/admin/review/weeks.csv?tu=2026-10-26&den=2026-11-15") == [
+        ["2026-10-26", "0", "0", "0", "0", "0", "0", "0", "0", "", "", "", few],
+        ["2026-11-02", "4", "2", "1", "0", "0", "1", "3", "4", "0.75", "0.301", "0.954", few],
+        ["2026-11-09", "3", "0", "0", "1", "1", "1", "1", "2", "0.5", "0.095", "0.905", few],
     ]
+
+
+def test_every_section_can_be_taken_away(reviewing: TestClient) -> None:
+    """As CSV each, as a workbook each, and all in one workbook, whose sheets have the rows of the CSV files."""
+    days = "tu=2026-11-02&den=2026-11-15"
+    book = load_workbook(io.BytesIO(reviewing.get(f"/admin/review.xlsx?{days}").content))
+    for key, title in zip(SECTIONS, book.sheetnames, strict=True):
+        rows = rows_of(reviewing, f"/admin/review/{key}.csv?{days}")
+        assert len(list(book[title].iter_rows())) == len(rows) + 1, key
+        alone = load_workbook(io.BytesIO(reviewing.get(f"/admin/review/{key}.xlsx?{days}").content))
+        assert alone.sheetnames == [title]
+    assert rows_of(reviewing, f"/admin/review/procedures.csv?{days}") == [["Việc thử nghiệm (1.000001)", "2"]]
+    assert rows_of(reviewing, f"/admin/review/rated_communes.csv?{days}")[1][:3] == ["phường Sông Thử", "1", "1"]
+    assert rows_of(reviewing, f"/admin/review/factors.csv?{days}") == [["chưa rõ", "2"]]
+    assert reviewing.get(f"/admin/review/no-such.csv?{days}").status_code == 404
+    assert reviewing.get(f"/admin/review/weeks.pdf?{days}").status_code == 404
 
 
 def test_the_page_tells_share_interval_and_target(reviewing: TestClient) -> None:
@@ -100,7 +125,7 @@ def test_the_last_twelve_weeks_are_shown_when_no_days_are_named(reviewing: TestC
 )
 def test_days_that_are_none_are_told_in_words(reviewing: TestClient, query: str) -> None:
     """With a way on."""
-    for path in ("/admin/review", "/admin/review.csv"):
+    for path in ("/admin/review", "/admin/review.xlsx", "/admin/review/weeks.csv"):
         answer = reviewing.get(f"{path}?{query}")
         assert answer.status_code == 400
         assert "Không hiểu khoảng ngày" in answer.text
@@ -117,4 +142,4 @@ def test_staff_do_not_see_it(lan: TestClient) -> None:
     assert lan.get("/admin/review").status_code == 403
     assert lan.get("/admin/follow-ups").status_code == 403
     lan.cookies.clear()
-    assert lan.get("/admin/review.csv").status_code == 303
+    assert lan.get("/admin/review.xlsx").status_code == 303

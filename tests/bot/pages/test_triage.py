@@ -91,9 +91,10 @@ def test_odd_addresses_show_the_list(triaging: TestClient, query: str) -> None:
 def test_a_matter_tells_what_was_understood_and_why(triaging: TestClient) -> None:
     """In words, with what may be meant."""
     text = triaging.get(MATTER).text
-    assert "Giấy tờ cần có 70 %, Không thuộc một cửa 20 %" in text
-    assert "Việc có hai trường hợp (1.000002) 31/100" in text
-    assert "chỉ gợi ý, chắc 20 %" in text
+    assert "hỏi giấy tờ (70 %), ngoài phạm vi (20 %)" in text
+    assert "Việc có hai trường hợp (1.000002): 31" in text
+    assert "Chắc 20 %" in text
+    assert "chỉ có gợi ý mờ nhạt" in text
     assert '<option value="Việc có hai trường hợp (1.000002)">' in text
     assert triaging.get("/admin/triage/matter?chuyen=khong-co").status_code == 404
 

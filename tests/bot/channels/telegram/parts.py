@@ -24,6 +24,10 @@ class Recorder:
             raise self.faults.pop(0)
         self.sent.append((chat, text))
 
+    async def send_document(self, chat: int, document: bytes, **options: Any) -> None:
+        """Keep a file."""
+        self.sent.append((chat, f"{options['filename']}: {document.decode()}"))
+
     async def send_chat_action(self, *values: Any, **options: Any) -> None:
         """Keep that it was called."""
         self.other.append(("typing", values))

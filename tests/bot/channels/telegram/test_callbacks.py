@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from actions.privacy import ERASE
 from actions.reply import INTENTS, payload
 from actions.target import ANY
 from bot.channels.telegram.callbacks import FORGET, MOST, WORDS, DoesNotFit, decode, encode, keyboard
@@ -32,7 +33,7 @@ def test_every_other_button_comes_back_too(intent: str, rating: int | None) -> N
     """Ratings, a person, none of these."""
     text = payload(intent, rating=rating)
     assert decode(encode(text)) == text
-    assert decode(encode(FORGET)) == FORGET
+    assert decode(FORGET) == ERASE  # on buttons sent before
 
 
 @given(st.text(max_size=70))
@@ -88,3 +89,11 @@ def test_a_button_that_telegram_cannot_carry_is_left_out() -> None:
     made = keyboard([{"title": "a", "payload": "/greet"}, {"title": "b", "payload": "/ask_handoff"}])
     assert made is not None
     assert [[button.text for button in row] for row in made.inline_keyboard] == [["b"]]
+
+
+@pytest.mark.parametrize("leaving", ["agree", "cancel", "alone", "back"])
+def test_the_buttons_of_a_message_for_a_person_fit(leaving: str) -> None:
+    """Each step of it works in Telegram too."""
+    text = payload("leave_message", leaving=leaving)
+    assert encode(text) == f"leaving||{leaving}|"
+    assert decode(encode(text)) == text

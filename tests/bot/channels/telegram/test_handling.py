@@ -154,19 +154,31 @@ def test_a_button_is_acknowledged_its_title_shown_and_its_row_taken_away(session
     ]
 
 
-def test_deleting_is_asked_and_then_done_for_this_conversation_only(sessions: sessionmaker[Session]) -> None:
-    """By command and button."""
+def test_own_data_comes_as_a_file_too(sessions: sessionmaker[Session]) -> None:
+    """After the words, which arrive even if the file is refused."""
+
+    class Telling(Echo):
+        async def reply(self, message: Incoming) -> Reply:
+            return Reply([Answer("a", "own_data", [], {"data": {"messages": []}})], None, 1.0, 0.1)
+
+    bot = Recorder()
+    handle(sessions, bot, Telling(), said("/dulieu"))
+    assert [text for _, text in bot.sent] == ["a", 'motcua.json: {\n "messages": []\n}']
+
+
+@pytest.mark.parametrize("button", ["forget", "forget|||"])
+def test_deleting_is_done_for_this_conversation_only(sessions: sessionmaker[Session], button: str) -> None:
+    """By the button under the question, also one sent before; the receipt is told, counts stay with nobody."""
     bot, echo = Recorder(), Echo()
     handle(sessions, bot, echo, said("a", 7), said("b", 8))
     mine, others = (message.conversation_id for message in echo.asked)
     with sessions.begin() as session:
         for name in (mine, others):
             add_turn(session, turn(name, channel="telegram"))
-    handle(sessions, bot, echo, said("/xoa_dulieu", 7))
-    handle(sessions, bot, echo, pressed("forget", {"Xóa cuộc trò chuyện": "forget"}))
-    assert "Tôi đã xóa" in bot.sent[-1][1]
+    handle(sessions, bot, echo, pressed(button, {"Xóa ngay": button}))
+    assert "Mã biên nhận: XD-" in bot.sent[-1][1]
     with sessions() as session:
-        assert session.scalars(select(Turn.conversation_id)).all() == [others]
+        assert session.execute(select(Turn.conversation_id, Turn.text)).all() == [("", None), (others, "a")]
         assert session.scalars(select(Answered.conversation_id).where(Answered.conversation_id == mine)).all() == []
     assert len(echo.asked) == 2
 
@@ -180,6 +192,9 @@ def test_deleting_is_asked_and_then_done_for_this_conversation_only(sessions: se
         ("/tracuu", "/ask_dossier"),
         ("/tracuu H24.11", "tra cứu hồ sơ H24.11"),
         ("/danhgia", "/give_feedback"),
+        ("/riengtu", "/ask_privacy"),
+        ("/dulieu", "/show_data"),
+        ("/xoa_dulieu", "/delete_data"),
         ("@MotCuaBot", "/greet"),
         ("/nothing else", "nothing else"),
     ],

@@ -1,0 +1,1 @@
+"""Find what tells who somebody is in a text: numbers, names, addresses."""

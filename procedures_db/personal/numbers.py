@@ -1,0 +1,85 @@
+"""Numbers that are somebody's, and e-mail addresses; and numbers that are nobody's: codes, decisions, days, amounts."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from procedures_db.personal.wording import any_of, wording
+
+Span = tuple[int, int, str]
+MOST_DIGITS = 12  # of an amount
+CODE = r"(?<![\d.])[1-6]\.\d{6}(?!\d)"
+DECISION = r"(?<![\w/])\d{1,5}[a-z]?/(?:\d{4}/)?[a-z][\w-]*"
+DAY = r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?!\d)"
+YEARS = r"(?<!\d)(?:19|20)\d\d(?:[ ,]+(?:19|20)\d\d)+(?! ?\d)"
+NOBODYS = re.compile("|".join((CODE, DECISION, DAY, YEARS)))
+THOUSANDS = re.compile(
+    r"(?<![\d.,])(?<!\b0\d\d[-. ])(?<!\b0\d{3}[-. ])[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?![.,]?\d)"
+)
+MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:(?:\.[\w-]+)+| (?:com|net|vn|edu)(?:[. ]vn)?)\b")
+PHONE = re.compile(
+    r"(?<![\w.])(?:\(?\+?84\)?|\(?[0o])(?:[\s.()-]{0,2}\d){9,10}(?!\d)|\+\d(?:[\s.()-]{0,2}\d){7,14}(?!\d)"
+)
+LONG = re.compile(r"(?<![\d.,])\d(?:[\s.-]?\d){8,18}(?!\d)")
+LETTERED = re.compile(r"(?<![\w.-])[a-z]{1,2}\d{7,15}(?!\w)")
+
+
+def nobodys(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield where codes of procedures, numbers of decisions, days, years and amounts stand."""
+    yield from (match.span() for match in NOBODYS.finditer(folded))
+    yield from (match.span() for match in _amounts().finditer(folded) if _digits(match[0]) <= MOST_DIGITS)
+    cues = [match.end("cue") for match in _cued().finditer(folded)]
+    for match in THOUSANDS.finditer(folded):
+        if not any(end <= match.start() <= end + len("123 ") * 4 for end in cues):
+            yield match.span()
+
+
+def somebodys(folded: str) -> Iterator[Span]:
+    """Yield where e-mail addresses, telephones, numbers of papers and of accounts stand."""
+    if "@" in folded:
+        yield from ((*match.span(), "email") for match in MAIL.finditer(folded))
+    yield from ((*match.span(), "email") for match in _spelt_mail().finditer(folded))
+    yield from ((*match.span(), "number") for match in _spelt().finditer(folded))
+    if not any(sign.isdigit() for sign in folded):
+        return
+    yield from ((*match.span(), "number") for match in LETTERED.finditer(folded))
+    yield from ((*match.span("number"), "number") for match in _cued().finditer(folded))
+    yield from ((*match.span(), "phone") for match in PHONE.finditer(folded))
+    yield from ((*match.span(), "number") for match in LONG.finditer(folded))
+
+
+def _digits(text: str) -> int:
+    return sum(sign.isdigit() for sign in text)
+
+
+@lru_cache
+def _amounts() -> re.Pattern[str]:
+    words = wording()["numbers"]
+    return re.compile(
+        r"(?<![\d.,])[1-9]\d*(?:[., ]\d{3})*(?:[.,]\d+)?"
+        rf"(?:\s?(?:{any_of(words['currency'])})|(?:{any_of(words['attached'])})\d?)\b"
+    )
+
+
+@lru_cache
+def _cued() -> re.Pattern[str]:
+    """Return what matches a number of six digits and more after a word such as that for an account."""
+    words = wording()["numbers"]
+    between = rf"(?:[\s:.,-]+(?:{any_of(words['beside'])})\b){{0,4}}[\s:.,-]+"
+    number = r"(?P<number>(?:\d{0,3}[a-z]{1,2})?\d(?:[ .-]?\d){5,18})(?!\d)"
+    return re.compile(rf"\b(?P<cue>{any_of(words['cues'])})\b{between}{number}")
+
+
+@lru_cache
+def _spelt() -> re.Pattern[str]:
+    """Return what matches eight spoken digits and more."""
+    digit = rf"(?:{any_of(wording()['numbers']['digits'])}|\d{{1,4}})\b"
+    word = any_of(wording()["numbers"]["digits"])
+    return re.compile(rf"\b(?:{word})\b(?:[\s,.-]+{digit}){{7,}}")
+
+
+@lru_cache
+def _spelt_mail() -> re.Pattern[str]:
+    words = wording()["numbers"]
+    dot = any_of(words["dot"])
+    return re.compile(rf"[\w.+-]+(?: (?:{dot}) [\w-]+)* (?:{any_of(words['at'])}) [\w-]+(?:(?: (?:{dot}) |\.)[\w-]+)+")

@@ -1,0 +1,1 @@
+"""Sentences whose personal parts are marked, and how many of them redaction finds."""
