@@ -50,7 +50,7 @@ class Assistant:
         watch: Watch | None = None,
         locks: Locks | None = None,
     ) -> None:
-        """Take how an agent is loaded, the model to begin with, who records and watches, and the locks of all that answer."""
+        """Take how an agent is loaded, the model to begin with, who records and watches, and the locks of all."""
         self.load = load
         self._recorder = recorder
         self._watch = watch
