@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.engine.exceptions import GraphComponentException
 from rasa.shared.core.constants import DEFAULT_INTENTS
@@ -26,7 +27,6 @@ from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
 from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
-from bot.runtime.lock_store import ConversationLocks
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
 from bot.sharing.locks import Locks, OwnLocks
@@ -48,11 +48,13 @@ class Assistant:
         model: Path,
         recorder: Recorder | None = None,
         watch: Watch | None = None,
+        locks: Locks | None = None,
     ) -> None:
-        """Take how an agent is loaded, the model to begin with, who records turns and who notes how long they take."""
+        """Take how an agent is loaded, the model to begin with, who records and watches, and the locks of all."""
         self.load = load
         self._recorder = recorder
         self._watch = watch
+        self._locks = locks or OwnLocks()
         self.exchange(load(model))
 
     def exchange(self, agent: Agent) -> None:
@@ -62,9 +64,13 @@ class Assistant:
         self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
     async def reply(self, message: Incoming) -> Reply:
-        """Answer a message. Never raises for what a person typed, nor for a database in trouble."""
-        with one_look():
-            return await self._reply(message)
+        """Answer a message, those of a conversation one after another, in the order in which they came.
+
+        Never raises for what a person typed, nor for a database in trouble.
+        """
+        async with self._locks.held(f"conversation:{message.conversation_id}"):
+            with one_look():
+                return await self._reply(message)
 
     async def _reply(self, message: Incoming) -> Reply:
         stages = Stages()
@@ -156,13 +162,13 @@ def load_assistant(
         store = ConversationStore(None, sessions, now, settings.conversation_lifetime)
     parts = {
         "tracker_store": store,
-        "lock_store": ConversationLocks(locks or OwnLocks()),
+        "lock_store": InMemoryLockStore(),  # finds nobody waiting: whoever has to wait does so in `reply`
         "action_endpoint": InProcessActions(actions),
     }
     if sessions is None:
-        return Assistant(lambda path: Agent.load(path, **parts), model)
+        return Assistant(lambda path: Agent.load(path, **parts), model, locks=locks)
     watch = Watch(settings.slow_milliseconds / 1000)
-    return Assistant(lambda path: Agent.load(path, **parts), model, Recorder(sessions), watch)
+    return Assistant(lambda path: Agent.load(path, **parts), model, Recorder(sessions), watch, locks)
 
 
 def _unreadable(text: str) -> Answer | None:

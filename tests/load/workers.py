@@ -1,6 +1,7 @@
 """Measure 1, 2 and 4 workers on PostgreSQL and Redis, a thousand people at once, and a long time. Run by `make load`.
 
-MOTCUA_LOAD_SECONDS, MOTCUA_CROWD_SECONDS and MOTCUA_SOAK_SECONDS set how long; everything stays on this machine.
+MOTCUA_LOAD_SECONDS, MOTCUA_CROWD_SECONDS and MOTCUA_SOAK_SECONDS set how long, 0 leaves a part out; everything stays on this
+machine. MOTCUA_RECORDS names published records to serve besides, MOTCUA_LOAD_DATABASE another database than PostgreSQL.
 """
 
 import asyncio
@@ -57,8 +58,8 @@ def main() -> int:
             command = [*MOTCUA, "import", records]
             subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
         console.print(f"{platform.machine()}, {os.cpu_count()} processors, load before {os.getloadavg()[0]:.1f}")
-        faults = print_busy(console, environment)
-        return min(1, faults + print_long(console, environment))
+        faults = print_busy(console, environment) if LOAD else 0
+        return min(1, faults + (print_long(console, environment) if CROWD + SOAK else 0))
 
 
 def print_busy(console: Console, environment: dict[str, str]) -> int:
@@ -103,7 +104,8 @@ def print_long(console: Console, environment: dict[str, str]) -> int:
     faults = 0
     with serving(environment, 2) as process:
         address = f"http://127.0.0.1:{environment['MOTCUA_PORT']}"
-        for what, people, seconds in ((f"{PEOPLE} people", PEOPLE, CROWD), ("soak, 200 people", 200, SOAK)):
+        parts_of_it = ((f"{PEOPLE} people", PEOPLE, CROWD), ("soak, 200 people", 200, SOAK))
+        for what, people, seconds in [each for each in parts_of_it if each[2]]:
             memory = [memory_mb(process.pid)]
             parts: list[Measured] = []
             for part in range(4):
