@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import signal
 import time
+from multiprocessing.connection import wait
 from multiprocessing.queues import SimpleQueue
 from socket import socket
 from tempfile import TemporaryDirectory
@@ -36,7 +37,7 @@ class Supervisor(Multiprocess):
         """Take the settings and the sockets that all workers listen on."""
         self._ready: SimpleQueue[int] = multiprocessing.get_context("spawn").SimpleQueue()
         self._heard: set[int] = set()
-        config = Config("", workers=settings.workers, log_config=None, timeout_worker_healthcheck=HUNG)
+        config = Config("", workers=settings.workers, log_config=None)
         self._address = f"{settings.host}:{settings.port}"
         super().__init__(config, Worker(settings, self._ready), sockets)
 
@@ -65,6 +66,16 @@ class Supervisor(Multiprocess):
             old.join()
         log.warning("All workers were exchanged.")
 
+    def keep_subprocess_alive(self) -> None:
+        """Replace workers that have died, at once, and those that give no sign of life."""
+        for place, process in enumerate(self.processes):
+            if not _lives(process):
+                process.kill()
+                process.join()
+                log.warning("A worker has died and is replaced.")
+                self.processes[place] = Process(self.config, self.target, self.sockets)
+                self.processes[place].start()
+
     def _is_serving(self, process: Process) -> bool:
         """Wait until a worker serves; False when it ended, takes too long, or all are to end."""
         until = time.monotonic() + STARTING
@@ -81,3 +92,14 @@ class Supervisor(Multiprocess):
 
     def _is_to_end(self) -> bool:
         return not ENDING.isdisjoint(self.signal_queue)
+
+
+def _lives(process: Process) -> bool:
+    """Ask a worker for a sign of life; one that dies meanwhile is not waited for."""
+    if process.process.exitcode is not None:
+        return False
+    process.parent_conn.send(b"ping")
+    if process.parent_conn not in wait([process.parent_conn, process.process.sentinel], HUNG):
+        return False
+    process.parent_conn.recv()
+    return True
