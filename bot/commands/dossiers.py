@@ -2,16 +2,18 @@
 
 from datetime import datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from actions.clock import local_now, today
 from actions.settings import dossier_settings
 from bot.commands.terminal import console, progress, stop, usable_engine
-from procedures_db.dossiers.importing import OUTCOMES, Order, Report, import_exports
 from procedures_db.dossiers.keys import Keys
 from procedures_db.engine import open_sessions
+
+if TYPE_CHECKING:
+    from procedures_db.dossiers.importing import Report
 
 SHOWN = 50
 KINDS = (".csv", ".txt", ".xlsx")
@@ -33,6 +35,8 @@ def import_dossiers(
     ] = None,
 ) -> None:
     """Import exports of dossiers; report what is new, changed, repeated and rejected."""
+    from procedures_db.dossiers.importing import Order, import_exports  # reads workbooks, which a server does not
+
     settings = dossier_settings()
     if settings is None:
         stop("Set MOTCUA_DOSSIER_SECRET first: dossiers are kept under keys made with it (docs/dossiers.md).")
@@ -57,8 +61,10 @@ def _require_export(path: Path) -> None:
         stop(f"{path.name} is of a kind that cannot be imported: {', '.join(KINDS)} can.")
 
 
-def _print(report: Report, *, dry_run: bool) -> None:
+def _print(report: "Report", *, dry_run: bool) -> None:
     """Print each rejected and repeated row with its place, then the counts."""
+    from procedures_db.dossiers.importing import OUTCOMES
+
     lines = [*(f"rejected {each.place}: {each.reason}" for each in report.rejected)]
     lines += [f"repeated {line}" for line in report.repeated]
     for line in lines[:SHOWN]:

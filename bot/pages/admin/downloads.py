@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from bot.review.exporting import write_csv, write_xlsx
+from bot.review.exporting import write_csv
 from bot.review.tables import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,6 +18,8 @@ def as_csv(table: Table, name: str) -> Response:
 
 def as_xlsx(tables: Iterable[Table], name: str) -> Response:
     """Return tables as a workbook."""
+    from bot.review.workbooks import write_xlsx  # 20 MB that a server needs only here
+
     return _file(write_xlsx(tables), XLSX, f"{name}.xlsx")
 
 
