@@ -18,6 +18,7 @@ from procedures_db.queries.model_versions import begin_trial, end_trial, put_in_
 from procedures_db.vocabulary import LessonKind
 from tests.factories import DAY, NOW
 
+pytestmark = pytest.mark.slow
 Sessions = sessionmaker[Session]
 
 
