@@ -14,6 +14,11 @@ from procedures_db.queries.own_data import OwnData, as_plain, read_own_data
 NOT_STORED = {"Cache-Control": "no-store"}
 
 
+def answer(request: Request) -> Response:
+    """Give it to GET, delete it for DELETE."""
+    return forget(request) if request.method == "DELETE" else show(request)
+
+
 def show(request: Request) -> Response:
     """Give all that is kept of a conversation: as JSON, or in words to whoever accepts text first."""
     data = _read(request)

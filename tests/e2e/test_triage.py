@@ -3,16 +3,28 @@
 import time
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.bot.desk import PASSWORD
 from tests.e2e.browsing import NEEDED, PHONE, browser, faults, page, screenshot, width
-from tests.e2e.test_staff import enter, staffed
+from tests.e2e.conftest import run
+from tests.e2e.test_staff import enter
 
-__all__ = ["browser", "page", "staffed"]  # fixtures that the tests here ask for
+__all__ = ["browser", "page"]  # fixtures that the tests here ask for
 pytestmark = NEEDED
 QUESTION = "xin giấy bướm vàng cần giấy tờ gì"
 SEEN = 10  # seconds in which what is published must have reached everybody
 TRYING = 150_000  # milliseconds of a trial on a busy machine
+
+
+@pytest.fixture(scope="module")
+def staffed(server: str, environment: dict[str, str]) -> str:
+    """The server, where an administrator has an account."""
+    arguments = ["users", "add", "thu", "--role", "administrator", "--password-stdin"]
+    added = run(arguments, environment, input=f"{PASSWORD}\n")
+    assert added.returncode == 0, added.stderr
+    return server
 
 
 def answer(server: str, text: str, conversation_id: str) -> dict[str, object]:
@@ -46,7 +58,7 @@ def test_a_question_is_triaged_until_it_is_answered_and_rolled_back(page: Page, 
     before = {str(answer(staffed, QUESTION, f"triage-before-{number}")["outcome"]) for number in range(3)}
     assert before <= {"refused", "asked_back"}
     assert answer(staffed, "đăng ký kết hôn cần gì", "triage-goes-on")["outcome"] == "answered"
-    enter(page, f"{staffed}/admin/triage", "minh")
+    enter(page, f"{staffed}/admin/triage", "thu")
     look(page, "list")
     page.get_by_role("link", name="giấy bướm vàng").click()
     expect(page.get_by_role("main")).to_contain_text("3 lần")

@@ -37,11 +37,11 @@ class Served:
         self.web = httpx.Client(base_url=self.address, timeout=30)
         STARTED.append(self)
 
-    def start(self, command: str = "serve", prefix: tuple[str, ...] = ()) -> None:
+    def start(self, command: str = "serve") -> None:
         """Start it and wait until people may be sent there."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*prefix, *MOTCUA, command], cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+                [*MOTCUA, command], cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
             )
         until = time.monotonic() + 120
         while time.monotonic() < until:
