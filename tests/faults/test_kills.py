@@ -15,13 +15,14 @@ from sqlalchemy import func, select
 
 from procedures_db.engine import open_engine, open_sessions
 from procedures_db.models import Feedback, FollowUp, Turn
-from tests.faults.serving import ASKED, TIMES, Served
+from tests.faults.serving import ASKED, TIMES, Served, wait_until
 
 pytestmark = pytest.mark.rasa
 CONVERSATIONS = 200
 KILLS = 3 * TIMES
 PEOPLE = 6  # at a time
 SEED = 6
+SPARE = 50  # conversations that are still to come at the last kill
 ENDED = -signal.SIGTERM
 
 
@@ -39,23 +40,20 @@ def converse(server: Served, number: int) -> tuple[str, int]:
 
 def test_nothing_acknowledged_is_lost_and_no_conversation_is_stuck(database: Path, tmp_path: Path) -> None:
     """Two hundred conversations, six at a time, over several kills."""
-    moments, over = random.Random(SEED), threading.Event()
+    moments, conversations = random.Random(SEED), CONVERSATIONS * TIMES
     server = Served(tmp_path, DATABASE_URL=f"sqlite:///{database}")
     server.start()
-    killed = 0
     with ThreadPoolExecutor(PEOPLE) as people:
-        talks = [people.submit(converse, server, number) for number in range(CONVERSATIONS * TIMES)]
-        while not over.is_set() and killed < KILLS:
-            time.sleep(moments.uniform(0.5, 3.0))
-            if all(talk.done() for talk in talks):
-                break
+        talks = [people.submit(converse, server, number) for number in range(conversations)]
+        for ended in sorted(moments.sample(range(conversations - SPARE), KILLS)):
+            wait_until(lambda ended=ended: sum(talk.done() for talk in talks) >= ended, 300)
+            time.sleep(moments.uniform(0, 0.1))
+            assert not all(talk.done() for talk in talks)
             server.kill()
-            killed += 1
             server.start()
         ratings = dict(talk.result() for talk in talks)
     assert server.health()["status"] == "ok"
     assert server.stop() == ENDED
-    assert killed == KILLS
     with open_sessions(open_engine(f"sqlite:///{database}"))() as session:
         kept = session.execute(select(Feedback.conversation_id, Feedback.rating)).all()
         turns = Counter(session.scalars(select(Turn.conversation_id)).all())
