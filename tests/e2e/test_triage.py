@@ -21,7 +21,7 @@ TRYING = 150_000  # milliseconds of a trial on a busy machine
 @pytest.fixture(scope="module")
 def staffed(server: str, environment: dict[str, str]) -> str:
     """The server, where an administrator has an account."""
-    arguments = ["users", "add", "thu", "--role", "administrator", "--password-stdin"]
+    arguments = ["users", "add", "quyen", "--role", "administrator", "--password-stdin"]
     added = run(arguments, environment, input=f"{PASSWORD}\n")
     assert added.returncode == 0, added.stderr
     return server
@@ -58,7 +58,7 @@ def test_a_question_is_triaged_until_it_is_answered_and_rolled_back(page: Page, 
     before = {str(answer(staffed, QUESTION, f"triage-before-{number}")["outcome"]) for number in range(3)}
     assert before <= {"refused", "asked_back"}
     assert answer(staffed, "đăng ký kết hôn cần gì", "triage-goes-on")["outcome"] == "answered"
-    enter(page, f"{staffed}/admin/triage", "thu")
+    enter(page, f"{staffed}/admin/triage", "quyen")
     look(page, "list")
     page.get_by_role("link", name="giấy bướm vàng").click()
     expect(page.get_by_role("main")).to_contain_text("3 lần")
