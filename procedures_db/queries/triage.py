@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, String, and_, func, literal, or_, select, text, true, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,13 @@ from procedures_db.vocabulary import Rated, ReportState, TriageReason
 
 LOW = 2  # ratings from which on down somebody has to look
 COMMENTS = 5
+# The key of low ratings: of which procedure, and why.
+RATED = (
+    literal("rating:")
+    + func.coalesce(Feedback.procedure_code, "")
+    + ":"
+    + func.coalesce(type_coerce(Feedback.factor, String), "")
+)
 
 
 class AlreadySettled(ValueError):
@@ -53,17 +60,20 @@ def heard(session: Session, keys: Collection[str], limit: int) -> list[Heard]:
     return [read_as(Heard, row) for row in session.scalars(statement)]
 
 
-def low_ratings(session: Session, since: date) -> list[LowRated]:
-    """Return the low ratings of the assistant since a day that nobody decided on, by procedure and reason."""
-    low = select(Feedback).where(Feedback.day >= since, Feedback.subject == Rated.ASSISTANT, Feedback.rating <= LOW)
-    rows: dict[str, list[Feedback]] = defaultdict(list)
-    for row in session.scalars(low.order_by(Feedback.id.desc())):
-        rows[f"rating:{row.procedure_code or ''}:{row.factor or ''}"].append(row)
-    closed = _settled(session, rows)
-    return sorted(
-        (_low_rated(key, group) for key, group in rows.items() if not _is_closed(closed, key, group[0].day)),
-        key=lambda each: (-each.count, each.key),
+def low_ratings(session: Session, since: date, limit: int, key: str | None = None) -> list[LowRated]:
+    """Return low ratings of the assistant since a day that nobody decided on, by procedure and reason; or one kind."""
+    times = func.count().label("times")
+    counted = (
+        select(RATED, Feedback.procedure_code, Feedback.factor, times, func.max(Feedback.day))
+        .outerjoin(Settled, Settled.key == RATED)
+        .where(*_low(since), _is_open(Feedback.day), true() if key is None else RATED.in_([key]))
+        .group_by(Feedback.procedure_code, Feedback.factor)
+        .order_by(times.desc(), RATED)
+        .limit(limit)
     )
+    rows = session.execute(counted).tuples().all()
+    written = _comments(session, since, [row[0] for row in rows])
+    return [LowRated(*row, comments=tuple(written[row[0]])) for row in rows]
 
 
 def reports(session: Session, office: str | None = None) -> list[Reported]:
@@ -120,11 +130,15 @@ def _settled(session: Session, keys: Iterable[str]) -> dict[str, Settled]:
     return {row.key: row for row in session.scalars(select(Settled).where(Settled.key.in_(wanted)))} if wanted else {}
 
 
-def _is_closed(settled: dict[str, Settled], key: str, last: date) -> bool:
-    row = settled.get(key)
-    return row is not None and (row.returns_on is None or row.returns_on >= last)
+def _low(since: date) -> tuple[ColumnElement[bool], ...]:
+    return Feedback.day >= since, Feedback.subject == Rated.ASSISTANT, Feedback.rating <= LOW
 
 
-def _low_rated(key: str, rows: list[Feedback]) -> LowRated:
-    comments = tuple(row.comment for row in rows if row.comment)[:COMMENTS]
-    return LowRated(key, rows[0].procedure_code, rows[0].factor, len(rows), rows[0].day, comments)
+def _comments(session: Session, since: date, keys: list[str]) -> dict[str, list[str]]:
+    """Return the latest comments on low ratings by their keys."""
+    said = select(RATED, Feedback.comment).where(*_low(since), Feedback.comment.is_not(None), RATED.in_(keys))
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, comment in session.execute(said.order_by(Feedback.id.desc())).tuples():
+        if comment and len(found[key]) < COMMENTS:
+            found[key].append(comment)
+    return found

@@ -233,13 +233,13 @@ def test_low_ratings_are_joined_by_procedure_and_reason(sessions: Sessions) -> N
             given = {"rating": rating, "factor": factor, "comment": comment, "subject": subject}
             session.add(Feedback(at=NOW, day=DAY, conversation_id="c", procedure_code="1.000001", **given))
     with sessions.begin() as session:
-        found = low_ratings(session, SINCE)
+        found = low_ratings(session, SINCE, 10)
         assert [(each.key, each.count, each.comments) for each in found] == [
             ("rating:1.000001:procedure", 2, ("sai phí",)),
             ("rating:1.000001:", 1, ()),
         ]
         settle(session, [found[0].key], NOW, "minh")
-        assert [each.key for each in low_ratings(session, SINCE)] == ["rating:1.000001:"]
+        assert [each.key for each in low_ratings(session, SINCE, 10)] == ["rating:1.000001:"]
 
 
 def test_reports_of_staff_are_joined_and_ended_once(sessions: Sessions) -> None:

@@ -38,7 +38,7 @@ def joined(session: Session, since: date) -> list[Matter]:
 def known_of(session: Session, key: str, since: date) -> Known | None:
     """Return what is known of the matter of a key, None when there is none or it was decided on."""
     if key.startswith(RATING):
-        rated = next((each for each in low_ratings(session, since) if each.key == key), None)
+        rated = next(iter(low_ratings(session, since, 1, key)), None)
         return None if rated is None else _of_rating(rated)
     matter = next((each for each in joined(session, since) if key in each.keys), None)
     return None if matter is None else _of_messages(session, matter)

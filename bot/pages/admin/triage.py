@@ -11,7 +11,7 @@ from actions.database import sessions
 from bot.pages.access import Visit
 from bot.pages.admin.decisions import SEPARATOR, read_decision, write_decision
 from bot.pages.admin.downloads import as_either
-from bot.pages.admin.matters import joined, known_of
+from bot.pages.admin.matters import COMPARED, joined, known_of
 from bot.pages.rendering import page
 from bot.review.naming import Names
 from bot.review.work_tables import low_rated_table, matters_table, reported_table
@@ -71,7 +71,7 @@ def export(request: Request, visit: Visit) -> Response:
         names = Names(session)
         tables = [
             matters_table(joined(session, since)),
-            low_rated_table(low_ratings(session, since), names),
+            low_rated_table(low_ratings(session, since, COMPARED), names),
             reported_table(reports(session, visit.who.office), names),
         ]
         add_act(session, now(), visit.who.name, "triage export", form)
@@ -92,7 +92,7 @@ def _open(session: Session, reason: str, since: date, office: str | None) -> dic
     return {
         "matters": found[:SHOWN],
         "more": len(found[SHOWN:]),
-        "rated": low_ratings(session, since) if reason in ("", TriageReason.LOW_RATING) else [],
+        "rated": low_ratings(session, since, SHOWN) if reason in ("", TriageReason.LOW_RATING) else [],
         "reports": reports(session, office) if reason in ("", TriageReason.STAFF_REPORT) else [],
         "reasons": list(TriageReason),
         "names": Names(session),
