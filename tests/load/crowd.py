@@ -8,18 +8,8 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
-QUESTIONS = [
-    "làm giấy khai sinh cho con cần giấy tờ gì",
-    "the mat bao nhieu tien",
-    "đăng ký kết hôn ở đâu",
-    "bao lau thi co",
-    "doi bang lai xe can gi",
-    "bằng lái xe",
-    "hôm nay trời có mưa không",
-    "cảm ơn nhé",
-    "mất sổ đỏ làm lại thế nào",
-    "nộp qua mạng được không",
-]
+from tests.load.bench import QUESTIONS
+
 LONGEST = 60  # seconds that a person waits for an answer
 
 
