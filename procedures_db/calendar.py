@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-import holidays
+from holidays import HolidayBase
+
+from procedures_db.national_holidays import national_holidays
 
 SATURDAY = 5
 LANGUAGE = "vi"
@@ -79,5 +81,5 @@ class WorkCalendar:
         return sum(self.is_working(day + timedelta(days=number)) for number in range(1, (last - day).days + 1))
 
     @cached_property
-    def _holidays(self) -> holidays.HolidayBase:
-        return holidays.VN(language=LANGUAGE)
+    def _holidays(self) -> HolidayBase:
+        return national_holidays(LANGUAGE)

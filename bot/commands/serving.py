@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,7 +41,9 @@ def run(workers: Workers = None) -> None:
     settings = _settings(workers)
     fill_database()
     trained_model(settings)
-    _serve(settings)
+    many = [] if workers is None else ["--workers", str(workers)]
+    command = [sys.executable, "-P", "-m", "bot", "serve", *many]
+    os.execv(sys.executable, command)  # noqa: S606 -- begun afresh, for filling leaves 100 MB behind
 
 
 @app.command()

@@ -8,7 +8,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.evaluation.questions import Question
 from bot.evaluation.rates import Rate
-from procedures_db.search.bodies import BodyIndex, terms_of
+from procedures_db.search.bodies import BodyIndex, keys_of
 from procedures_db.search.counted import Counted
 from procedures_db.text import fold
 
@@ -48,7 +48,7 @@ def _fuzzy(names: Named, scorer: Callable[..., float]) -> Rank:
 
 
 def _bm25(names: Named) -> Rank:
-    index = BodyIndex([[tuple(name.split())] for _, name in names], frozenset(), Counted(terms_of))
+    index = BodyIndex([[tuple(name.split())] for _, name in names], frozenset(), Counted(keys_of))
     return lambda text: _codes(names, index.scores(text.split()))
 
 

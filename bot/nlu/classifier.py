@@ -10,11 +10,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
 
 from bot.nlu.askings import read_askings, said_of_many
-from bot.nlu.features import features
 from bot.nlu.ranking import IntentRanking
 from procedures_db.everyday import everyday_phrases
 
@@ -65,15 +62,12 @@ class IntentClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on the examples and store the model."""
+        from bot.nlu.fitting import fit
+
         examples = [(example.get(TEXT), example.get(INTENT)) for example in training_data.intent_examples]
         subjects = [phrase for phrases in everyday_phrases().values() for phrase in phrases]
         texts, intents = zip(*examples, *said_of_many(read_askings(), subjects), strict=True)
-        characters = self._config["characters"]
-        model = make_pipeline(
-            features(characters),
-            LogisticRegression(C=self._config["regularisation"], max_iter=500, class_weight="balanced"),
-        )
-        self._model = IntentRanking.of(model.fit(texts, intents), characters)
+        self._model = fit(texts, intents, self._config["characters"], self._config["regularisation"])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / MODEL_FILE)
         return self._resource

@@ -1,11 +1,8 @@
 """Describe a text for the intent classifier."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
-
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion, make_union
+from sys import intern
 
 from bot.nlu.askings import read_askings
 from procedures_db.everyday import everyday_phrases
@@ -28,21 +25,11 @@ def ending(text: str) -> str:
 
 
 def terms_of(text: str, characters: int) -> tuple[list[str], ...]:
-    """Return the terms of a text for each part of `features`, in the order of these parts."""
+    """Return the terms of a text for each part of the features that are fitted, in the order of these parts."""
     expanded = expand(text)
     words = expanded.split()
     pieces = [piece for word in words for piece in _pieces(word, characters)]
     return _runs(words[-ENDING:], 4), _runs(words, 3), _runs(text.lower().split(), 2), pieces
-
-
-def features(characters: int) -> FeatureUnion:
-    """Describe a text by pieces of folded words, runs of folded words, words as written, and its ending."""
-    return make_union(
-        _words(ending, (1, 4)),
-        _words(expand, (1, 3)),
-        _words(str.lower, (1, 2)),
-        TfidfVectorizer(preprocessor=expand, analyzer="char_wb", ngram_range=(2, characters), sublinear_tf=True),
-    )
 
 
 def _runs(words: list[str], longest: int) -> list[str]:
@@ -53,12 +40,13 @@ def _runs(words: list[str], longest: int) -> list[str]:
     return words + [" ".join(run) for run in runs]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _pieces(word: str, longest: int) -> tuple[str, ...]:
     """Return the pieces of a word with a space at either end."""
     padded = f" {word} "
     lengths = range(2, longest + 1)
-    return tuple(padded[start : start + length] for length in lengths for start in range(len(padded) - length + 1))
+    pieces = (padded[start : start + length] for length in lengths for start in range(len(padded) - length + 1))
+    return tuple(map(intern, pieces))  # words have most of them in common
 
 
 @lru_cache(maxsize=4)
@@ -66,9 +54,3 @@ def _spelling(lessons: Lessons) -> Spelling:
     """Return what mends to the words of those who ask."""
     phrases = chain(*read_askings().values(), *everyday_phrases(lessons).values())
     return Spelling({*read_lexicon(lessons).words, *(word for phrase in phrases for word in fold(phrase).split())})
-
-
-def _words(preprocessor: Callable[[str], str], lengths: tuple[int, int]) -> TfidfVectorizer:
-    return TfidfVectorizer(
-        preprocessor=preprocessor, tokenizer=str.split, token_pattern=None, ngram_range=lengths, sublinear_tf=True
-    )

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.pipeline import Pipeline
 
 from bot.nlu.features import terms_of
 from procedures_db.search.phrases import Numbers
@@ -36,19 +35,6 @@ class IntentRanking:
     weights: Numbers  # a row for each term, a column for each intent
     constants: Numbers
     intents: tuple[str, ...]
-
-    @classmethod
-    def of(cls, model: Pipeline, characters: int) -> "IntentRanking":
-        """Take what is needed out of a trained pipeline."""
-        described, regression = model
-        shared: dict[str, str] = {}  # many terms are known to several parts
-        parts, first = [], 0
-        for _, vectorizer in described.transformer_list:
-            rows = {shared.setdefault(term, term): first + int(n) for term, n in vectorizer.vocabulary_.items()}
-            parts.append(Part(rows, vectorizer.idf_, first))
-            first += len(rows)
-        weights = np.ascontiguousarray(regression.coef_.T)
-        return cls(characters, tuple(parts), weights, regression.intercept_, tuple(map(str, regression.classes_)))
 
     def probabilities(self, text: str) -> Numbers:
         """Return the probability of each intent, in their order."""

@@ -11,9 +11,9 @@ import numpy as np
 
 from procedures_db.facts_city import Searched
 from procedures_db.lexicon import Lexicon
-from procedures_db.search.bodies import BodyIndex, terms_of
+from procedures_db.search.bodies import BodyIndex, keys_of
 from procedures_db.search.certainty import Evidence, weigh_best
-from procedures_db.search.characters import CharacterIndex, pieces_of
+from procedures_db.search.characters import CharacterIndex, keys_of_pieces
 from procedures_db.search.counted import Counted
 from procedures_db.search.features import Features
 from procedures_db.search.phrases import Numbers, Phrases
@@ -54,9 +54,9 @@ class Counts:
     def __init__(self, weak: frozenset[str]) -> None:
         """Begin with none; weak words tell little."""
         self.words = Features(weak)
-        self.characters = Counted(pieces_of)
-        self.names = Counted(terms_of)
-        self.bodies = Counted(terms_of)
+        self.characters = Counted(keys_of_pieces)
+        self.names = Counted(keys_of)
+        self.bodies = Counted(keys_of)
 
 
 class SearchIndex:

@@ -5,20 +5,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import random as random_matrix
 
-from procedures_db.search.counted import BUCKETS, Counted, add_columns
+from procedures_db.search.counted import Counted, add_columns, key_of
 
 TEXTS = st.lists(st.text(max_size=12), max_size=20).map(tuple)
 
 
 @given(TEXTS)
 def test_one_text_is_counted_as_many_are(words: tuple[str, ...]) -> None:
-    """The same columns, the same counts."""
-    counted = Counted[tuple[str, ...]](list)
-    row = counted.rows([words])
-    columns, counts = counted.of(words)
+    """The same terms, the same counts."""
+    counted = Counted[tuple[str, ...]](lambda terms: map(key_of, terms))
+    row, terms = counted.rows([words])
+    asked = counted.of(words)
+    columns, known = terms.columns(asked)
+    assert known.all()
     assert columns.tolist() == row.indices.tolist()
-    assert counts.tolist() == row.data.tolist()
-    assert (columns < BUCKETS).all()
+    assert list(asked.values()) == row.data.tolist()
+
+
+@given(TEXTS, TEXTS)
+def test_a_term_that_no_text_has_is_not_known(words: tuple[str, ...], others: tuple[str, ...]) -> None:
+    """Whether there are any terms or none."""
+    counted = Counted[tuple[str, ...]](lambda terms: map(key_of, terms))
+    _, terms = counted.rows([words])
+    _, known = terms.columns(map(key_of, others))
+    assert known.tolist() == [other in words for other in others]
 
 
 @given(st.lists(st.integers(0, 39), max_size=12, unique=True), st.integers(0, 5))
