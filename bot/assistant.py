@@ -22,7 +22,8 @@ from actions.clock import now
 from actions.leaving import AWAITED, CONSENT, CONTACT, MESSAGE
 from actions.rendering import render
 from bot.awaiting import INTENT, as_awaited, is_awaited
-from bot.messages import Answer, Incoming, Reply
+from bot.held_back import States, states_held_back
+from bot.messages import Answer, Incoming, Keep, Reply
 from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
 from bot.recording import Recorder
@@ -63,16 +64,16 @@ class Assistant:
         self._agent = agent
         self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Answer a message, those of a conversation one after another, in the order in which they came.
 
         Never raises for what a person typed, nor for a database in trouble.
         """
         async with self._locks.held(f"conversation:{message.conversation_id}"):
-            with one_look():
-                return await self._reply(message)
+            with one_look(), states_held_back() as states:
+                return await self._reply(message, states, keep)
 
-    async def _reply(self, message: Incoming) -> Reply:
+    async def _reply(self, message: Incoming, states: States, keep: Keep | None) -> Reply:
         stages = Stages()
         parsed: dict[str, Any] = {}
         step: str | None = None
@@ -97,7 +98,8 @@ class Assistant:
         if self._recorder is not None:
             private = step == CONTACT and reply.intent == INTENT and not text.startswith("/")
             with stages.timed("record"):
-                self._recorder.record(replace(message, text=KEPT) if private else message, reply, parsed)
+                said = replace(message, text=KEPT) if private else message
+                self._recorder.record(said, reply, parsed, states.values(), keep)
         if self._watch is not None:
             self._watch.note(message, reply, stages)
         return reply

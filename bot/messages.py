@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from sqlalchemy.orm import Session
+
 DELETED = "deleted"  # the outcome of an answer after which nothing of the conversation is kept
 
 
@@ -46,11 +48,18 @@ class Reply:
         return self.answers[-1]
 
 
+class Keep(Protocol):
+    """Whoever writes down what was answered."""
+
+    def __call__(self, session: Session, reply: Reply) -> None:
+        """Write it within a transaction."""
+
+
 class Answering(Protocol):
     """Whoever answers: the assistant, or a stand-in for it."""
 
-    async def reply(self, message: Incoming) -> Reply:
-        """Answer a message."""
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
+        """Answer a message; `keep` writes down the answer, with whatever else of the message is written."""
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:
         """Begin a conversation with a procedure already under discussion."""

@@ -42,8 +42,10 @@ class Once:
         async with self._locks.held(key):
             if known := self._read(key):
                 return known
-            reply = await self._assistant.reply(message)
-            self._keep(key, message, reply)
+            keeping = Keeping(key, message, self._now)
+            reply = await self._assistant.reply(message, keeping)
+            if not keeping.tried:
+                self._keep(keeping, reply)
             return reply
 
     def _read(self, key: str) -> Reply | None:
@@ -55,15 +57,31 @@ class Once:
             return None
         return None if kept is None else _loaded(kept)
 
-    def _keep(self, key: str, message: Incoming, reply: Reply) -> None:
-        outcomes = {answer.outcome for answer in reply.answers}
-        until = self._now() + (KEPT if outcomes.isdisjoint(PERSONAL) else BRIEF)
-        conversation = "" if DELETED in outcomes else message.conversation_id
+    def _keep(self, keeping: "Keeping", reply: Reply) -> None:
         try:
             with self._sessions.begin() as session:
-                keep_answered(session, key, conversation, json.dumps(asdict(reply)), until)
+                keeping(session, reply)
         except SQLAlchemyError:
             log.exception("that a message was answered is not kept")
+
+
+class Keeping:
+    """Keeps the answer to a message: within the transaction of who answers it, else by itself."""
+
+    def __init__(self, key: str, message: Incoming, now: Callable[[], datetime]) -> None:
+        """Take what the message is known by, the message, and the clock."""
+        self._key = key
+        self._message = message
+        self._now = now
+        self.tried = False
+
+    def __call__(self, session: Session, reply: Reply) -> None:
+        """Write it."""
+        self.tried = True
+        outcomes = {answer.outcome for answer in reply.answers}
+        until = self._now() + (KEPT if outcomes.isdisjoint(PERSONAL) else BRIEF)
+        conversation = "" if DELETED in outcomes else self._message.conversation_id
+        keep_answered(session, self._key, conversation, json.dumps(asdict(reply)), until)
 
 
 def _loaded(text: str) -> Reply:

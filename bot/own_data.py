@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.privacy import ERASE
 from actions.rendering import render
-from bot.messages import DELETED, Answer, Answering, Incoming, Reply
+from bot.messages import DELETED, Answer, Answering, Incoming, Keep, Reply
 from procedures_db.own_data import delete_own_data
 
 log = logging.getLogger(__name__)
@@ -24,10 +24,10 @@ class OwnData:
         self._sessions = sessions
         self._now = now
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Delete what is kept of the conversation, if that is what is asked; answer anything else."""
         if message.text.strip() != ERASE:
-            return await self._assistant.reply(message)
+            return await self._assistant.reply(message, keep)
         return Reply([self._deleted(message.conversation_id)], None, 0.0, 0.0)
 
     async def discuss(self, conversation_id: str, procedure_code: str) -> None:

@@ -2,13 +2,15 @@
 
 import logging
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.clock import local_now, now, today
-from bot.messages import Incoming, Reply
+from bot.held_back import State
+from bot.messages import Incoming, Keep, Reply
 from bot.nlu.entity_names import CERTAINTY, LINK
 from procedures_db.lexicon import read_lexicon
 from procedures_db.models import Turn
@@ -28,20 +30,29 @@ log = logging.getLogger(__name__)
 
 
 class Recorder:
-    """Writes turns; a database in trouble loses a turn, never an answer."""
+    """Writes what messages leave behind; a database in trouble loses that, never an answer."""
 
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         """Take where turns are kept."""
         self._sessions = sessions
 
-    def record(self, message: Incoming, reply: Reply, parsed: Parsed) -> None:
-        """Write a turn with what Rasa made of the message, `parsed`, which is empty where nothing was read."""
+    def record(
+        self, message: Incoming, reply: Reply, parsed: Parsed, states: Iterable[State] = (), keep: Keep | None = None
+    ) -> None:
+        """Write, all or nothing, the states of conversations, the answer to be kept, and a turn.
+
+        `parsed` is what Rasa made of the message, empty where nothing was read.
+        """
         try:
             with self._sessions.begin() as session:
+                for state in states:
+                    state.write(session)
+                if keep is not None:
+                    keep(session, reply)
                 keeps = keeps_texts(session, message.conversation_id)
                 add_turn(session, turn_of(message, reply, parsed, keeps_text=keeps))
         except SQLAlchemyError:
-            log.exception("a turn was not recorded")
+            log.exception("what a message leaves behind was not written")
 
 
 def turn_of(message: Incoming, reply: Reply, parsed: Parsed, *, keeps_text: bool) -> Turn:

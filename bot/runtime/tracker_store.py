@@ -16,6 +16,7 @@ from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.held_back import State, hold_back, state_held
 from procedures_db.queries.conversations import conversation_ids, read_state, write_state
 
 
@@ -39,20 +40,28 @@ class ConversationStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the slots that are set; messages are not kept here."""
         slots = {name: value for name, value in tracker.current_slot_values().items() if value is not None}
-        now = self._now()
-        with self._sessions.begin() as session:
-            write_state(session, tracker.sender_id, json.dumps(slots), now, now + self._lifetime)
+        now, state = self._now(), json.dumps(slots)
+
+        def write(session: Session) -> None:
+            write_state(session, tracker.sender_id, state, now, now + self._lifetime)
+
+        if not hold_back(tracker.sender_id, State(state, write)):
+            with self._sessions.begin() as session:
+                write(session)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return a tracker with the slots of the conversation, or None when it is new or expired."""
-        with self._sessions() as session:
-            state = read_state(session, sender_id, self._now())
+        state = state_held(sender_id) or self._read(sender_id)
         return None if state is None else self._tracker(sender_id, json.loads(state))
 
     async def keys(self) -> Iterable[str]:
         """Return the ids of all conversations that have not expired."""
         with self._sessions() as session:
             return conversation_ids(session, self._now())
+
+    def _read(self, sender_id: str) -> str | None:
+        with self._sessions() as session:
+            return read_state(session, sender_id, self._now())
 
     def _tracker(self, sender_id: str, slots: dict[str, Any]) -> DialogueStateTracker:
         known = {slot.name for slot in self.domain.slots}

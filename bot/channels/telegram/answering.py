@@ -11,7 +11,7 @@ from actions.rendering import render
 from actions.reply import payload
 from bot.channels.telegram.updates import Heard
 from bot.channels.telegram.wording import say, sayings
-from bot.messages import Answer, Answering, Incoming, Reply
+from bot.messages import Answer, Answering, Incoming, Keep, Reply
 from bot.once import Once
 from bot.own_data import OwnData
 from bot.pages.procedures import search
@@ -38,7 +38,7 @@ class Told:
         """Take what is answered to whatever is asked."""
         self._reply = reply
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Return it."""
         return self._reply
 

@@ -24,7 +24,7 @@ from actions.database import sessions
 from bot.app import create_app
 from bot.database_watch import LASTING, DatabaseWatch
 from bot.logs import write_logs
-from bot.messages import Answer, Incoming, Reply
+from bot.messages import Answer, Incoming, Keep, Reply
 from bot.metrics import metric_names
 from bot.nlu.lookups import lookups_with
 from bot.settings import ROOT, read_settings
@@ -182,7 +182,7 @@ def test_a_request_has_a_name_that_only_a_trusted_proxy_may_give(acting: session
 class Faulty(Echo):
     """Falls over whatever it is told."""
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Raise something that quotes the message."""
         raise ValueError(f"cannot read {message.text}")
 

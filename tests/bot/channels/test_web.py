@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from bot.app import create_app
 from bot.channels import web
-from bot.messages import Answer, Incoming, Reply
+from bot.messages import Answer, Incoming, Keep, Reply
 from bot.settings import read_settings
 from procedures_db.models import Answered
 
@@ -25,7 +25,7 @@ class Echo:
         self.asked = 0
         self.communes: list[str | None] = []
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Repeat the text."""
         self.asked += 1
         self.communes.append(message.commune)

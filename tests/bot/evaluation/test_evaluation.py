@@ -15,7 +15,7 @@ from bot.evaluation.judging import Given, judge
 from bot.evaluation.questions import BadQuestions, Question, read_questions
 from bot.evaluation.rates import Rate, confused, summary
 from bot.evaluation.report import write_page
-from bot.messages import Answer, Incoming, Reply
+from bot.messages import Answer, Incoming, Keep, Reply
 from procedures_db.importers.loader import load
 from tests.factories import NOW, procedure
 
@@ -28,7 +28,7 @@ class Parrot:
         self._taught = taught
         self.heard: list[tuple[str, str]] = []
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Answer as taught."""
         self.heard.append((message.conversation_id, message.text))
         outcome, details = self._taught[message.text]

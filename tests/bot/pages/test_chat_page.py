@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
 from bot.app import create_app
-from bot.messages import Answer, Incoming, Reply
+from bot.messages import Answer, Incoming, Keep, Reply
 from bot.pages.chat_page import style, style_hash
 from bot.settings import read_settings
 
@@ -22,7 +22,7 @@ class Clerk:
         """Begin with nothing."""
         self.said: list[Incoming] = []
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Give the one answer."""
         self.said.append(message)
         details = {"aspect": "documents", "procedure_code": "1.000001"}

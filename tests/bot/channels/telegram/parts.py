@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from bot.messages import Answer, Incoming, Reply
+from bot.messages import Answer, Incoming, Keep, Reply
 
 
 class Recorder:
@@ -49,7 +49,7 @@ class Echo:
         self.slow = slow or {}
         self.asked: list[Incoming] = []
 
-    async def reply(self, message: Incoming) -> Reply:
+    async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
         """Repeat the text."""
         self.asked.append(message)
         await asyncio.sleep(self.slow.get(message.text, 0))

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 from bot.channels.telegram.answering import Desk
 from bot.channels.telegram.handling import Handling
 from bot.channels.telegram.sending import Sender
-from bot.messages import Answer, Incoming, Reply
+from bot.messages import Answer, Incoming, Keep, Reply
 from procedures_db.models import Answered, Turn
 from procedures_db.queries.conversations import add_turn
 from tests.bot.channels.telegram.parts import Echo, Recorder
@@ -68,7 +68,7 @@ def test_an_answer_of_several_messages_goes_on_where_it_stopped(sessions: sessio
     """While the process lives."""
 
     class Twice(Echo):
-        async def reply(self, message: Incoming) -> Reply:
+        async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
             return Reply([Answer("first", "notice"), Answer("second", "answered")], None, 1.0, 0.1)
 
     class Breaking(Recorder):
@@ -134,10 +134,10 @@ def test_a_fault_of_ours_is_told_politely(sessions: sessionmaker[Session]) -> No
     """And the next message is answered."""
 
     class Broken(Echo):
-        async def reply(self, message: Incoming) -> Reply:
+        async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
             if message.text == "break":
                 raise RuntimeError("a fault")
-            return await super().reply(message)
+            return await super().reply(message, keep)
 
     bot = Recorder()
     assert handle(sessions, bot, Broken(), said("break"), said("a")) == [True, True]
@@ -158,7 +158,7 @@ def test_own_data_comes_as_a_file_too(sessions: sessionmaker[Session]) -> None:
     """After the words, which arrive even if the file is refused."""
 
     class Telling(Echo):
-        async def reply(self, message: Incoming) -> Reply:
+        async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
             return Reply([Answer("a", "own_data", [], {"data": {"messages": []}})], None, 1.0, 0.1)
 
     bot = Recorder()
