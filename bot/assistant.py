@@ -30,7 +30,6 @@ from bot.recording import Recorder
 from bot.runtime.actions_in_process import InProcessActions
 from bot.runtime.tracker_store import ConversationStore
 from bot.settings import Settings
-from bot.sharing.locks import Locks, OwnLocks
 from bot.watching import Stages, Watch
 from procedures_db.contacts import KEPT
 from procedures_db.fresh import one_look
@@ -49,13 +48,11 @@ class Assistant:
         model: Path,
         recorder: Recorder | None = None,
         watch: Watch | None = None,
-        locks: Locks | None = None,
     ) -> None:
-        """Take how an agent is loaded, the model to begin with, who records and watches, and the locks of all."""
+        """Take how an agent is loaded, the model to begin with, and who records and watches."""
         self.load = load
         self._recorder = recorder
         self._watch = watch
-        self._locks = locks or OwnLocks()
         self.exchange(load(model))
 
     def exchange(self, agent: Agent) -> None:
@@ -65,13 +62,12 @@ class Assistant:
         self._intents = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS)
 
     async def reply(self, message: Incoming, keep: Keep | None = None) -> Reply:
-        """Answer a message, those of a conversation one after another, in the order in which they came.
+        """Answer a message; no other of its conversation may come before the answer, see `Once`.
 
         Never raises for what a person typed, nor for a database in trouble.
         """
-        async with self._locks.held(f"conversation:{message.conversation_id}"):
-            with one_look(), states_held_back() as states:
-                return await self._reply(message, states, keep)
+        with one_look(), states_held_back() as states:
+            return await self._reply(message, states, keep)
 
     async def _reply(self, message: Incoming, states: States, keep: Keep | None) -> Reply:
         stages = Stages()
@@ -155,22 +151,20 @@ class Assistant:
         return answers if spoken else [*answers, _say("giving_up")]
 
 
-def load_assistant(
-    model: Path, settings: Settings, sessions: sessionmaker[Session] | None, locks: Locks | None = None
-) -> Assistant:
-    """Load a trained model; without `sessions` nothing of the conversations is kept, without `locks` it is alone."""
+def load_assistant(model: Path, settings: Settings, sessions: sessionmaker[Session] | None) -> Assistant:
+    """Load a trained model; without `sessions` nothing of the conversations is kept."""
     store: TrackerStore = InMemoryTrackerStore(None)
     if sessions is not None:
         store = ConversationStore(None, sessions, now, settings.conversation_lifetime)
     parts = {
         "tracker_store": store,
-        "lock_store": InMemoryLockStore(),  # finds nobody waiting: whoever has to wait does so in `reply`
+        "lock_store": InMemoryLockStore(),  # finds nobody waiting: whoever has to wait does so in `Once`
         "action_endpoint": InProcessActions(actions),
     }
     if sessions is None:
-        return Assistant(lambda path: Agent.load(path, **parts), model, locks=locks)
+        return Assistant(lambda path: Agent.load(path, **parts), model)
     watch = Watch(settings.slow_milliseconds / 1000)
-    return Assistant(lambda path: Agent.load(path, **parts), model, Recorder(sessions), watch, locks)
+    return Assistant(lambda path: Agent.load(path, **parts), model, Recorder(sessions), watch)
 
 
 def _unreadable(text: str) -> Answer | None:

@@ -1,4 +1,4 @@
-"""Give a message that arrives twice the answer of its first time, also after a restart."""
+"""Answer the messages of a conversation one after another, each once: one that comes twice gets its first answer."""
 
 import json
 import logging
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Once:
-    """Answers each message once, by its key; the answer is kept for those that ask again."""
+    """Answers each message once, by its key, and in its turn; the answer is kept for those that ask again."""
 
     def __init__(
         self,
@@ -36,17 +36,18 @@ class Once:
         self._locks = locks or OwnLocks()
 
     async def reply(self, message: Incoming, key: str | None) -> Reply:
-        """Answer a message; one that comes again while it is being answered waits. Without a key all are new."""
-        if key is None:
-            return await self._assistant.reply(message)
-        async with self._locks.held(key):
-            if known := self._read(key):
-                return known
-            keeping = Keeping(key, message, self._now)
-            reply = await self._assistant.reply(message, keeping)
-            if not keeping.tried:
-                self._keep(keeping, reply)
-            return reply
+        """Answer a message when those of its conversation that came before are answered. Without a key all are new."""
+        async with self._locks.held(f"conversation:{message.conversation_id}"):
+            if key is None:
+                return await self._assistant.reply(message)
+            return self._read(key) or await self._first(message, key)
+
+    async def _first(self, message: Incoming, key: str) -> Reply:
+        keeping = Keeping(key, message, self._now)
+        reply = await self._assistant.reply(message, keeping)
+        if not keeping.tried:
+            self._keep(keeping, reply)
+        return reply
 
     def _read(self, key: str) -> Reply | None:
         try:

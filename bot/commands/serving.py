@@ -19,7 +19,6 @@ from bot.ports import require_free
 from bot.production import require_production
 from bot.server import server_options
 from bot.settings import Settings, read_settings
-from bot.sharing.locks import Locks
 from bot.sharing.sharing import advice, require_sharing, sharing_of
 from bot.training import TrainingFailed
 from procedures_db.engine import DatabaseUnusable
@@ -122,7 +121,7 @@ def present_model() -> "InForce":
     return in_force(sessions())
 
 
-def loaded_assistant(settings: Settings, keep: bool, locks: Locks | None = None) -> "Assistant":
+def loaded_assistant(settings: Settings, keep: bool) -> "Assistant":
     """Load the assistant by the model in force; `keep` says whether conversations are stored."""
     usable_engine()
     from bot.teaching.models import stored_model
@@ -137,7 +136,7 @@ def loaded_assistant(settings: Settings, keep: bool, locks: Locks | None = None)
 
         teach(present.lessons)
         try:
-            return load_assistant(path, settings, sessions() if keep else None, locks)
+            return load_assistant(path, settings, sessions() if keep else None)
         except Exception as error:  # whatever Rasa raises on a damaged archive
             raise TrainingFailed(f"The model cannot be read. Remove {path.name} and run `motcua train`.") from error
 
@@ -173,7 +172,7 @@ def server_of(settings: Settings, ready: Callable[[], None]) -> "DrainingServer"
 
     sharing = sharing_of(settings)
     present = present_model()
-    assistant = loaded_assistant(settings, keep=True, locks=sharing.locks)
+    assistant = loaded_assistant(settings, keep=True)
     write_logs(sys.stderr)
     logging.getLogger("bot").setLevel(logging.INFO)  # Rasa silences everything below errors
     from bot.app import create_app

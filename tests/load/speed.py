@@ -1,7 +1,8 @@
 """Measure how soon messages are answered, and how many, on one core: servers side by side, in turns.
 
-`python -m tests.load.speed` compares with our pipeline under `rasa run`; `--against FOLDER` with another checkout;
-`--rasa PYTHON --rasa-model FILE` with Rasa as it comes. `--database FILE` takes an SQLite file that is filled already.
+Beside ours stand our pipeline under `rasa run` and, where `make bench` has installed it, Rasa as it comes;
+`--against FOLDER` adds another checkout, `--alone` leaves all others out, `--database FILE` takes an SQLite file that is
+filled already.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from tests.load.records import multiplied
 from tests.load.servers import ASKING, Client, Server, ours, ours_under_rasa, rasa_as_it_comes
 
 Measured = tuple[str, str, str]
+RASA, RASA_MODEL = ROOT / ".cache/rasa/bin/python", ROOT / ".cache/rasa-model/diet.tar.gz"
 USERS = 12
 TURN = 20  # conversations of one server before the next has its turn
 LATENCY, THROUGHPUT = 160, 240  # conversations
@@ -71,8 +73,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         database = options.database or filled(folder)
-        table = Table("server", "p50", "p95", "a second", "processor a message", "times ours", "memory")
-        measured = side_by_side(servers(folder, database, options))
+        measured = side_by_side(servers(folder, database, options.against, alone=options.alone))
+    show(measured)
+
+
+def show(measured: dict[str, Figures]) -> None:
+    """Print the servers one below the other."""
+    table = Table("server", "p50", "p95", "a second", "processor a message", "times ours", "memory")
     first = next(iter(measured.values()))
     for server, figures in measured.items():
         busy, ratio = f"{figures.busy_a_message:.1f} ms", f"{figures.busy_a_message / first.busy_a_message:.2f}"
@@ -82,19 +89,19 @@ def main() -> None:
 
 
 def speed(folder: Path, database: Path) -> Iterator[Measured]:
-    """Yield the rows of `make bench`: this project, and its pipeline under `rasa run`."""
+    """Print the servers side by side; yield the rows of `make bench`, each other server as a row of its own."""
     loading = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
     subprocess.run([*MOTCUA, "catalogue", "load"], cwd=ROOT, env=loading, check=True, capture_output=True)
-    measured = side_by_side([ours(folder, database), ours_under_rasa(folder, database, _model())])
-    mine, theirs = measured.values()
+    measured = side_by_side(servers(folder, database))
+    show(measured)
+    mine, *others = measured.values()
     yield "mixed dialogue, all records, p50 / p95", f"{mine.p50:.1f} / {mine.p95:.1f} ms", "≤ 8 / 20 ms"
     yield f"messages a second, {USERS} people, one core", f"{mine.a_second:.0f}", "≥ 120"
     yield "processor time of a message", f"{mine.busy_a_message:.1f} ms", "≤ 8 ms"
     yield "resident memory after it", f"{mine.resident:.0f} MB", "≤ 300 MB"
-    rates = f"{theirs.p50:.1f} / {theirs.p95:.1f} ms, {theirs.a_second:.0f} a second"
-    times = theirs.busy_a_message / mine.busy_a_message
-    yield "the same under `rasa run`, SQL store", rates, f"{times:.1f} times ours"
-    yield "Rasa as it comes, with DIETClassifier", "see docs/speed.md", "make bench-rasa"
+    for server, theirs in zip(list(measured)[1:], others, strict=True):
+        rates = f"{theirs.p50:.1f} / {theirs.p95:.1f} ms, {theirs.a_second:.0f} a second"
+        yield server, rates, f"{theirs.busy_a_message / mine.busy_a_message:.1f} times ours"
 
 
 def side_by_side(each: list[Server]) -> dict[str, Figures]:
@@ -147,15 +154,14 @@ def crowd(server: Server, talks: list[Callable[[Say], None]]) -> tuple[int, floa
     return sum(len(client.milliseconds) for client in clients), time.perf_counter() - begun
 
 
-def servers(folder: Path, database: Path, options: argparse.Namespace) -> list[Server]:
-    """Return the servers that are asked for, ours first."""
+def servers(folder: Path, database: Path, against: Path | None = None, *, alone: bool = False) -> list[Server]:
+    """Return the servers that are asked for, ours first; Rasa as it comes where it is installed."""
     found = [ours(folder, database)]
-    if options.against:
-        found.append(ours(folder, database, options.against.resolve(), "the other checkout"))
-    if options.under_rasa:
+    if against:
+        found.append(ours(folder, database, against.resolve(), "the other checkout"))
+    if not alone:
         found.append(ours_under_rasa(folder, database, _model()))
-    if options.rasa:
-        found.append(rasa_as_it_comes(folder, database, options.rasa.absolute(), options.rasa_model))
+        found += [rasa_as_it_comes(folder, database, RASA, RASA_MODEL)] if RASA_MODEL.exists() else []
     return found
 
 
@@ -183,9 +189,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", type=Path)
     parser.add_argument("--against", type=Path)
-    parser.add_argument("--no-rasa-run", dest="under_rasa", action="store_false")
-    parser.add_argument("--rasa", type=Path)
-    parser.add_argument("--rasa-model", type=Path)
+    parser.add_argument("--alone", action="store_true")
     return parser.parse_args()
 
 

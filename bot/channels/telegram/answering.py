@@ -66,7 +66,8 @@ class Desk:
         """Answer; what was answered to this key before is answered again as it was."""
         said = _asked(heard)
         if said is None:
-            return await Once(Told(_told(heard)), self._sessions, self._now, self.locks).reply(Incoming("", ""), key)
+            told = Once(Told(_told(heard)), self._sessions, self._now, self.locks)
+            return await told.reply(Incoming(conversation, "", CHANNEL), key)
         reply = await self._once.reply(Incoming(conversation, said, CHANNEL), key)
         return _with_notice(reply) if (heard.kind, heard.value) == ("command", "start") else reply
 
