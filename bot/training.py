@@ -49,6 +49,7 @@ def train(models: Path, version: int | None = None) -> Path:
     Raises TrainingFailed with Rasa's reason.
     """
     set_default("LOG_LEVEL", "ERROR")  # also hides Rasa's many progress bars
+    set_default("RASA_MAX_CACHE_SIZE", "0")  # it would be written where the program lies, and is never read
     path = model_path(models, version)
     with TemporaryDirectory() as folder:
         write_examples(taught().examples, Path(folder) / "taught.yml")

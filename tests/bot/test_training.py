@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import training
-from bot.training import fingerprint, model_path
+from bot.training import fingerprint, model_path, train
 
 
 def test_the_fingerprint_follows_the_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,3 +29,14 @@ def test_the_fingerprint_follows_the_inputs(tmp_path: Path, monkeypatch: pytest.
 def test_every_input_exists() -> None:
     """A name that leads nowhere would never change."""
     assert all((training.ROOT / name).exists() for name in training.INPUTS)
+
+
+@pytest.mark.rasa
+def test_training_writes_to_the_folder_of_models_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program lies may be read only: lessons are tried in a container, too."""
+    from bot.runtime.preparation import prepare_rasa
+
+    prepare_rasa()
+    monkeypatch.chdir(tmp_path)
+    assert train(tmp_path / "models").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["models"]
