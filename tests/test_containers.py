@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,15 @@ def test_only_the_proxy_is_reached_from_outside() -> None:
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["caddy"]
     assert COMPOSE["networks"]["inside"]["internal"] is True
     assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["caddy"]
+
+
+def test_the_address_that_is_trusted_is_the_proxy_s_and_nobody_else_gets_it() -> None:
+    """Whoever starts before the proxy is given another one."""
+    address = SERVICES["caddy"]["networks"]["inside"]["ipv4_address"]
+    [pool] = COMPOSE["networks"]["inside"]["ipam"]["config"]
+    assert SERVICES["motcua"]["environment"]["MOTCUA_TRUSTED_PROXIES"] == address
+    assert ip_address(address) in ip_network(pool["subnet"])
+    assert ip_address(address) not in ip_network(pool["ip_range"])
 
 
 def test_services_wait_for_services_that_tell_their_health() -> None:
