@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from procedures_db.dossiers.codes import find_dossier_codes
@@ -10,6 +11,7 @@ from procedures_db.personal.addresses import addresses
 from procedures_db.personal.letters import plain, words_of
 from procedures_db.personal.names import names
 from procedures_db.personal.numbers import nobodys, somebodys
+from procedures_db.personal.proper import proper_names
 from procedures_db.text import tidy
 
 DOSSIER = "[dossier]"
@@ -53,14 +55,29 @@ def find_personal(text: str) -> list[Found]:
     kept = [span for span in nobodys(folded) if not _meets(span, codes)]
     found = list(codes)
     for start, end, kind in somebodys(folded):
-        if not _meets((start, end), found) and not any(start < last and first < end for first, last in kept):
-            found.append(Found(start, end, kind))
+        if not any(start < last and first < end for first, last in kept):
+            found += _apart([(start, end, kind)], found)
     words = words_of(text, folded)
-    for kind, spans in (("address", addresses(folded, words)), ("name", names(folded, words))):
-        for span in spans:
-            if not _meets(span, found):
-                found.append(Found(*span, kind))
+    found += _apart(((*span, "address") for span in addresses(folded, words)), found)
+    told = [*names(folded, words), *proper_names(words)]
+    found += _apart(((*span, "name") for span in _joined(told)), found)
     return sorted(found, key=lambda each: each.start)
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in their order, those that meet as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _apart(spans: Iterable[tuple[int, int, str]], found: list[Found]) -> list[Found]:
+    """Return what meets nothing that was found before."""
+    return [Found(*span) for span in spans if not _meets(span[:2], found)]
 
 
 def _meets(span: tuple[int, int], found: list[Found]) -> bool:

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
 
+CURRENCY, CURRENCY_PLAIN = "\u0111", "d"  # this letter alone stands behind amounts in texts without diacritics
+SPARING = 0.6  # of the words may be all capitals
+
 
 class _Plain(dict[int, str]):
     """The small letter without diacritics for each character, looked up once; always one for one."""
@@ -35,18 +38,27 @@ class Word:
     plain: str
     gap: str  # between the word before and this one
     capital: bool
+    title: bool  # whether it begins with the only capital letter of it, or is an initial
     accented: bool  # whether the text is written with diacritics
 
 
 def words_of(text: str, folded: str) -> list[Word]:
     """Return the words of a text; `folded` is the same text without diacritics."""
-    found, last, accented = [], 0, folded != text.lower()
+    found, last, sparing = [], 0, _is_sparing(text)
+    accented = folded != text.lower().replace(CURRENCY, CURRENCY_PLAIN)
     for match in WORD.finditer(text):
         start, end = match.span()
-        gap, capital = text[last:start], text[start].isupper()
-        found.append(Word(start, end, _small(match[0]), folded[start:end], gap, capital, accented))
+        gap, capital = text[last:start], sparing and text[start].isupper()
+        title = capital and (match[0].istitle() or end - start == 1)
+        found.append(Word(start, end, _small(match[0]), folded[start:end], gap, capital, title, accented))
         last = end
     return found
+
+
+def _is_sparing(text: str) -> bool:
+    """Say whether a text has capital letters only here and there; else they tell nothing."""
+    long = [word for word in WORD.findall(text) if len(word) > 1 and word.isalpha()]
+    return sum(word.isupper() for word in long) <= SPARING * len(long)
 
 
 @lru_cache(maxsize=4096)

@@ -17,18 +17,25 @@ THOUSANDS = re.compile(
     r"(?<![\d.,])(?<!\b0\d\d[-. ])(?<!\b0\d{3}[-. ])[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?![.,]?\d)"
 )
 MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:(?:\.[\w-]+)+| (?:com|net|vn|edu)(?:[. ]vn)?)\b")
-PHONE = re.compile(
-    r"(?<![\w.])(?:\(?\+?84\)?|\(?[0o])(?:[\s.()-]{0,2}\d){9,10}(?!\d)|\+\d(?:[\s.()-]{0,2}\d){7,14}(?!\d)"
-)
+WRITTEN_MAIL = re.compile(r"\b[\w.+-]+ ?[\[({<](?:at|a cong|a)[\])}>] ?[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w.])(?:\(?\+?84\)?|\(?0)(?:[\s.()-]{0,3}\d){9,10}(?!\d)|\+\d(?:[\s.()-]{0,2}\d){7,14}(?!\d)")
+ZERO = re.compile(r"(?<=\d)o|o(?=\d)")  # the letter in the place of the number
 LONG = re.compile(r"(?<![\d.,])\d(?:[\s.-]?\d){8,18}(?!\d)")
+PLATE = re.compile(r"(?<![\w.-])\d{2} ?-?[a-z]{1,2}\d?[-. ]{1,2}\d{3}\.?\d{2}(?![\w-])")
 LETTERED = re.compile(r"(?<![\w.-])[a-z]{1,2}\d{7,15}(?!\w)")
 
 
 def nobodys(folded: str) -> Iterator[tuple[int, int]]:
     """Yield where codes of procedures, numbers of decisions, days, years and amounts stand."""
+    folded = ZERO.sub("0", folded)
     yield from (match.span() for match in NOBODYS.finditer(folded))
-    yield from (match.span() for match in _amounts().finditer(folded) if _digits(match[0]) <= MOST_DIGITS)
-    cues = [match.end("cue") for match in _cued().finditer(folded)]
+    cued = list(_cued().finditer(folded))
+    certain = [match.span("number") for match in cued] + [match.span() for match in MAIL.finditer(folded)]
+    for match in _amounts().finditer(folded):
+        inside = any(match.start() < end and start < match.end() for start, end in certain)
+        if not inside and _digits(match[0]) <= MOST_DIGITS:
+            yield match.span()
+    cues = [match.end("cue") for match in cued]
     for match in THOUSANDS.finditer(folded):
         if not any(end <= match.start() <= end + len("123 ") * 4 for end in cues):
             yield match.span()
@@ -36,12 +43,15 @@ def nobodys(folded: str) -> Iterator[tuple[int, int]]:
 
 def somebodys(folded: str) -> Iterator[Span]:
     """Yield where e-mail addresses, telephones, numbers of papers and of accounts stand."""
+    folded = ZERO.sub("0", folded)
     if "@" in folded:
         yield from ((*match.span(), "email") for match in MAIL.finditer(folded))
+    yield from ((*match.span(), "email") for match in WRITTEN_MAIL.finditer(folded))
     yield from ((*match.span(), "email") for match in _spelt_mail().finditer(folded))
     yield from ((*match.span(), "number") for match in _spelt().finditer(folded))
     if not any(sign.isdigit() for sign in folded):
         return
+    yield from ((*match.span(), "number") for match in PLATE.finditer(folded))
     yield from ((*match.span(), "number") for match in LETTERED.finditer(folded))
     yield from ((*match.span("number"), "number") for match in _cued().finditer(folded))
     yield from ((*match.span(), "phone") for match in PHONE.finditer(folded))

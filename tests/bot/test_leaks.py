@@ -122,7 +122,7 @@ def test_no_log_and_no_table_holds_anything_personal(
     by_web(client, MESSAGES[0].replace("làm khai sinh cần gì", "bắt tôi chờ"), 201)
     out, errors = capfd.readouterr()
     written = logged.getvalue() + out + errors
-    assert "a turn was not recorded" in written
+    assert "what a message leaves behind was not written" in written
     assert [secret for secret in (*SECRETS, "leaks-0001", TOKEN) if secret in written] == []
     held = file_of(kept, curated_url)
     assert "tôi tên là [name]".encode() in held

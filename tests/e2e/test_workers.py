@@ -16,8 +16,7 @@ from redis import Redis as Client
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.channels.web import message_key
-from bot.messages import Incoming
+from bot.channels.telegram.secrecy import conversation_of
 from bot.training import fingerprint, model_path
 from procedures_db.engine import open_engine, open_sessions
 from procedures_db.facts_lessons import Taught
@@ -25,10 +24,11 @@ from procedures_db.models import Turn
 from procedures_db.queries.lessons import add_lesson
 from procedures_db.queries.model_versions import begin_trial, end_trial, put_in_force
 from procedures_db.vocabulary import LessonKind
-from tests.e2e.conftest import ROOT, run
+from tests.e2e.conftest import ROOT, free_port, run
 from tests.e2e.machines import BOT, LOOKUPS, Machine, Machines, machines, proxied, seconds_until
-from tests.e2e.telegram_door import fake, token, wait_for
+from tests.e2e.telegram_door import SECRET, fake, token, wait_for
 from tests.e2e.telegram_person import Person
+from tests.e2e.telegram_shim import Shim
 from tests.factories import DAY, NOW
 from tests.postgresql import programs
 from tests.procedures_db.published import published, write
@@ -93,8 +93,7 @@ def test_messages_of_a_conversation_are_answered_in_the_order_in_which_two_machi
 def test_a_message_sent_to_two_machines_at_once_is_answered_once(machines: Machines) -> None:
     """Both get the same answer, and one turn is recorded."""
     name = "once-over-machines"
-    key = message_key({"message_id": "message-1"}, Incoming(name, ""))
-    queue = Queue(machines, str(key))
+    queue = Queue(machines, f"conversation:{name}")
     with ThreadPoolExecutor(2) as pool:
         both = [
             pool.submit(machine.say, "đăng ký tạm trú cần gì", name, "message-1")
@@ -259,3 +258,49 @@ def test_all_processes_are_exchanged_one_after_another_without_losing_a_message(
     after = machines.two.workers()
     assert len(after) == 2
     assert after.isdisjoint(before)
+
+
+@pytest.fixture
+def called(machines: Machines, fake: str, tmp_path: Path) -> Iterator[tuple[Machine, Shim]]:
+    """Two processes that another bot's Telegram calls by webhook."""
+    shim = Shim(fake, free_port())
+    stop = shim.start()
+    webhook = {"TELEGRAM_WEBHOOK_URL": "https://motcua.example.vn", "TELEGRAM_SECRET": SECRET}
+    telegram = {"TELEGRAM_TOKEN": token(BOT + 1), "TELEGRAM_API": shim.address, **webhook}
+    environment = {**machines.two.environment, **telegram, "MOTCUA_PORT": str(free_port())}
+    machine = Machine(environment, tmp_path / "called.log")
+    shim.bot = machine.address
+    machine.start("serve")
+    yield machine, shim
+    machine.stop()
+    stop()
+
+
+def test_processes_that_telegram_calls_keep_the_order_of_a_chat_and_answer_once(
+    machines: Machines, called: tuple[Machine, Shim]
+) -> None:
+    """Whichever is called; an update that comes to both at once is answered by one."""
+    machine, shim = called
+    wait_for(lambda: len(machine.workers()) == 2 and shim.webhook is not None)
+    for _ in range(3):
+        person = Person(shim, token(BOT + 1))
+        person.say("đăng ký kết hôn cần gì")
+        person.wait(2)
+        queue = Queue(machines, f"chat:{conversation_of(person.token, person.chat, None)}")
+        person.say("mất bao nhiêu tiền")
+        queue.wait_for(1)
+        person.say("nộp ở đâu")
+        time.sleep(0.3)  # it waits here or, in the process that has the first one, before the common queue
+        queue.leave()
+        fees, place = person.wait(2)
+        assert "hí" in fees
+        assert "ộp" in place
+    update = {"update_id": 900_000, "message": {**person._message(), "message_id": 77, "text": "mất bao lâu"}}
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    with ThreadPoolExecutor(4) as calling:
+        sent = [
+            calling.submit(httpx.post, f"{machine.address}/telegram", json=update, headers=headers) for _ in range(4)
+        ]
+    assert {each.result().status_code for each in sent} <= {200, 503}
+    person.wait(1)
+    person.silence()

@@ -4,7 +4,7 @@ import pytest
 
 from tests.redaction.measuring import measure, read
 
-FLOORS = {"tuned": 0.98, "held_out": 0.96}  # the second set was never tuned on
+FLOORS = {"tuned": 0.98, "others": 0.98, "held_out": 0.93}  # the last was never tuned on
 MOST_FALSE = 0.01
 
 
@@ -23,7 +23,8 @@ def test_what_a_question_needs_stays(name: str) -> None:
 
 
 def test_there_are_sentences_enough() -> None:
-    """Three hundred at least, a quarter of them held out."""
+    """Three hundred at least, a third of them by others than the author of the rules, a hundred held out."""
     sizes = {name: len(read(name)) for name in FLOORS}
     assert sum(sizes.values()) >= 300
-    assert sizes["held_out"] * 4 >= sum(sizes.values())
+    assert sizes["others"] * 3 >= sum(sizes.values())
+    assert sizes["held_out"] >= 100
