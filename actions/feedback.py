@@ -37,12 +37,13 @@ class TakeFeedback(Action):
         if factor is not None and tracker.get_slot("feedback"):
             return _explained(dispatcher, tracker, factor)
         if text and not text.startswith("/"):
-            return take_comment(dispatcher, tracker)
+            return take_comment(dispatcher, tracker) if _is_invited(tracker) else _invite(dispatcher)
         subject = _member(Rated, entity(tracker, "subject"))
         ratings = rating_buttons() if subject else []
         buttons = ratings or [_subject_button(each) for each in Rated]
         say(dispatcher, render("feedback_asked", subject=subject), "feedback", buttons)
-        return [SlotSet("rating_subject", subject), SlotSet("rating_asked", bool(subject) or None)]
+        asked = [SlotSet("rating_subject", subject), SlotSet("rating_asked", bool(subject) or None)]
+        return [*asked, SlotSet("commenting", True)]
 
 
 class WithdrawFeedback(Action):
@@ -61,6 +62,17 @@ class WithdrawFeedback(Action):
                 end_for(session, known.id, now())
         say(dispatcher, render("feedback_withdrawn", there_was=known is not None), "feedback")
         return [SlotSet("feedback", None), SlotSet("commenting", None)]
+
+
+def _is_invited(tracker: Tracker) -> bool:
+    """Say whether somebody was told that what he writes is kept, or rates already: nothing is kept of others."""
+    return any(tracker.get_slot(slot) for slot in ("commenting", "feedback", "rating_asked"))
+
+
+def _invite(dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Say that what was said is not kept, and how it would be."""
+    say(dispatcher, render("feedback_invited"), "feedback", [_subject_button(each) for each in Rated])
+    return [SlotSet("commenting", True)]
 
 
 def awaits_comment(tracker: Tracker) -> bool:

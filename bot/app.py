@@ -20,7 +20,7 @@ from actions.clock import now, today
 from actions.database import sessions
 from bot.background import beside
 from bot.channels import open_data, own_data
-from bot.channels.guesses import Guesses
+from bot.channels.guesses import Guesses, Ratings
 from bot.channels.headers import FRAME, SafeHeaders
 from bot.channels.health import health, live, ready
 from bot.channels.https_only import HttpsOnly
@@ -134,6 +134,7 @@ def create_app(
     app.state.assistant = assistant
     app.state.once = Once(answering, sessions(), now, sharing.locks)
     app.state.guesses = Guesses(settings.dossier_tries_an_hour, sharing.counters)
+    app.state.ratings = Ratings(settings.ratings_an_hour, sharing.counters)
     app.state.sharing = sharing
     app.state.settings = settings
     app.state.following = following

@@ -36,6 +36,7 @@ from procedures_db.fresh import one_look
 from procedures_db.text import fold, tidy
 
 LONGEST_MESSAGE = 1000
+LONG = "[long]"  # is kept in the place of a text that was not read
 log = logging.getLogger(__name__)
 
 
@@ -94,7 +95,7 @@ class Assistant:
         if self._recorder is not None:
             private = step == CONTACT and reply.intent == INTENT and not text.startswith("/")
             with stages.timed("record"):
-                said = replace(message, text=KEPT) if private else message
+                said = replace(message, text=KEPT if private else text if len(text) <= LONGEST_MESSAGE else LONG)
                 self._recorder.record(said, reply, parsed, states.values(), keep)
         if self._watch is not None:
             self._watch.note(message, reply, stages)
@@ -105,9 +106,9 @@ class Assistant:
         await self._set(conversation_id, "procedure_code", procedure_code)
 
     async def understand(self, text: str) -> dict[str, Any]:
-        """Return what Rasa makes of a text: intent, ranking, entities."""
+        """Return what Rasa makes of a text: intent, ranking, entities; of payloads only of those that buttons have."""
         assert self._agent.processor is not None
-        return await self._agent.processor.parse_message(UserMessage(text))
+        return await self._agent.processor.parse_message(UserMessage(plain_unless_payload(text, self._intents)))
 
     async def _set(self, conversation_id: str, slot: str, value: str | None) -> None:
         """Give a slot of a conversation a value."""

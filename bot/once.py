@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.messages import DELETED, Answer, Answering, Incoming, Reply
-from bot.sharing.locks import Locks, OwnLocks
+from bot.sharing.locks import Locks, OwnLocks, lock_of
 from procedures_db.queries.answered import keep_answered, read_answered
 
 KEPT = timedelta(days=2)  # longer than Telegram keeps what it could not deliver
@@ -37,7 +37,7 @@ class Once:
 
     async def reply(self, message: Incoming, key: str | None) -> Reply:
         """Answer a message when those of its conversation that came before are answered. Without a key all are new."""
-        async with self._locks.held(f"conversation:{message.conversation_id}"):
+        async with self._locks.held(lock_of(message.conversation_id)):
             if key is None:
                 return await self._assistant.reply(message)
             return self._read(key) or await self._first(message, key)

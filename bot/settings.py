@@ -45,6 +45,7 @@ class Settings:
     target: int = 80
     telegram: TelegramSettings | None = None
     dossier_tries_an_hour: int = 60
+    ratings_an_hour: int = 60
     sign_ins_a_minute: int = 20
     questions: tuple[Path, ...] = ()
     retention: timedelta = timedelta(days=90)
@@ -75,6 +76,7 @@ def read_settings() -> Settings:
         target=_number("MOTCUA_TARGET", 80, 100),
         telegram=_telegram(os.environ.get("TELEGRAM_TOKEN", "")),
         dossier_tries_an_hour=_number("MOTCUA_DOSSIER_TRIES_AN_HOUR", 60, 10**6),
+        ratings_an_hour=_number("MOTCUA_RATINGS_AN_HOUR", 60, 10**6),
         sign_ins_a_minute=_number("MOTCUA_SIGN_INS_A_MINUTE", 20, 10**6),
         questions=_questions(os.environ.get("MOTCUA_QUESTIONS")),
         retention=timedelta(days=retention_days()),

@@ -1,5 +1,6 @@
 """A person's own data by the API: GET gives all that is kept of a conversation, DELETE deletes it."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
@@ -8,15 +9,21 @@ from actions.database import sessions
 from actions.rendering import render
 from bot.channels.own_file import FILE_NAME, file_of
 from bot.channels.web import identifier, require_known_origin
+from bot.sharing.locks import lock_of
 from procedures_db.own_data import delete_own_data
 from procedures_db.queries.own_data import OwnData, as_plain, read_own_data
 
 NOT_STORED = {"Cache-Control": "no-store"}
 
 
-def answer(request: Request) -> Response:
+async def answer(request: Request) -> Response:
     """Give it to GET, delete it for DELETE."""
-    return forget(request) if request.method == "DELETE" else show(request)
+    if request.method != "DELETE":
+        return await run_in_threadpool(show, request)
+    require_known_origin(request)
+    conversation_id = identifier(request.path_params["conversation_id"], "conversation_id")
+    async with request.app.state.sharing.locks.held(lock_of(conversation_id)):  # no message is half answered
+        return await run_in_threadpool(forget, conversation_id)
 
 
 def show(request: Request) -> Response:
@@ -28,10 +35,8 @@ def show(request: Request) -> Response:
     return Response(file_of(as_plain(data)), media_type="application/json", headers=headers)
 
 
-def forget(request: Request) -> Response:
+def forget(conversation_id: str) -> Response:
     """Delete what is kept of a conversation; the receipt is null where there was nothing."""
-    require_known_origin(request)
-    conversation_id = identifier(request.path_params["conversation_id"], "conversation_id")
     with sessions().begin() as session:
         receipt = delete_own_data(session, conversation_id, now())
     told = {"receipt": receipt and receipt.code, "deleted_at": receipt and f"{receipt.at:%Y-%m-%dT%H:%M:%S}Z"}

@@ -38,10 +38,16 @@ async def chat(request: Request) -> Response:
     """Answer one message of a conversation."""
     data = await read_json(request)
     message = read_message(data)
-    await request.app.state.guesses.check(request, message)
+    await check_limits(request, message)
     once: Once = request.app.state.once
     reply = await once.reply(message, message_key(data, message))
     return JSONResponse(write_reply(message, reply))
+
+
+async def check_limits(request: Request, message: Incoming) -> None:
+    """Raise Problem when a client tries too many dossiers, or rates too often."""
+    await request.app.state.guesses.check(request, message)
+    await request.app.state.ratings.check(request, message)
 
 
 async def read_json(request: Request) -> Any:

@@ -15,7 +15,7 @@ Parsed = dict[str, Any]
 def halves(text: str) -> tuple[str, str] | None:
     """Return the two parts of a text that ask something each, where a joining word or a sign parts them."""
     for joint in _joints().finditer(text):
-        first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
+        first, second = text[: joint.start()].strip(), text[joint.end() :].strip("/ ")  # a half is no payload
         if asked_aspects(first) and asked_aspects(second):
             return first, second
     return None

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from bot.blocks import Block, blocks
 from bot.channels.forms import read_form
 from bot.channels.headers import FRAME
-from bot.channels.web import read_message
+from bot.channels.web import check_limits, read_message
 from bot.messages import Reply
 from bot.pages.rendering import WIDGET, page
 from procedures_db.records import is_procedure_code
@@ -32,7 +32,7 @@ async def answer(request: Request) -> Response:
     if "payload" in data:
         data.pop("text", None)
     message = read_message(data or {"text": ""})
-    await request.app.state.guesses.check(request, message)
+    await check_limits(request, message)
     reply = await request.app.state.once.reply(message, None)
     asked = fields.get("title", "") if "payload" in data else message.text
     return _page(request, conversation_id=message.conversation_id, asked=asked, reply=reply)

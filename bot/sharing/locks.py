@@ -34,6 +34,11 @@ return redis.call('DEL', KEYS[1] .. ':' .. ARGV[1])
 """
 
 
+def lock_of(conversation_id: str) -> str:
+    """Return the name under which what is done in a conversation waits for its turn."""
+    return f"conversation:{conversation_id}"
+
+
 class Locks(Protocol):
     """Whoever lets one through at a time."""
 

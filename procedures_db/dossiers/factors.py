@@ -8,9 +8,10 @@ from procedures_db.dossiers.wording import wording
 from procedures_db.text import fold
 
 LENGTH = 4
-NUMBER = re.compile(r"(?<![\d.,/-])(?:\+?\d(?:[ .-]?\d){8,11}|\d{4}|\d \d \d \d|\d{2} \d{2})(?![\d/]|[.,-]\d)")
+ALONE, ENDS = r"(?<!\d)(?<!\d[.,/-])", r"(?!\d|[.,/-]\d)"  # no part of a longer number, an amount or a day
+NUMBER = re.compile(rf"{ALONE}(?:\+?\d(?:[ .-]?\d){{8,11}}|\d{{4}}|\d \d \d \d|\d{{2}} \d{{2}}){ENDS}")
 WHOLE = (4, 9, 10, 11, 12)  # digits: the last four, an old ID number, a telephone number, an ID number
-FOUR = re.compile(r"(?<!n\u0103m )(?<!nam )(?<![\d.,/])\d{4}(?![\d/]|[.,]\d)", re.IGNORECASE)
+FOUR = re.compile(rf"(?<!n\u0103m )(?<!nam ){ALONE}\d{{4}}{ENDS}", re.IGNORECASE)
 REPLACED = "[factor]"
 
 
@@ -45,8 +46,8 @@ def without_factor(text: str, *, all_of_them: bool) -> str:
 
 
 def without_four_digits(text: str) -> str:
-    """Return a text without groups of four digits, but for years and amounts."""
-    return _neither_year_nor_amount().sub(REPLACED, text)
+    """Return a text without groups of four digits, but for years and amounts, nor four spoken ones."""
+    return _spoken().sub(REPLACED, _neither_year_nor_amount().sub(REPLACED, text))
 
 
 @lru_cache
@@ -57,7 +58,13 @@ def _beside() -> frozenset[str]:
 @lru_cache
 def _neither_year_nor_amount() -> re.Pattern[str]:
     units = "|".join(re.escape(word) for word in wording()["factor"]["units"])
-    return re.compile(rf"(?<![\d.,/])(?!(?:19|20)\d\d)\d{{4}}(?![\d/]|[.,]\d|\s?(?:{units})\b)", re.IGNORECASE)
+    return re.compile(rf"{ALONE}(?!(?:19|20)\d\d)\d{{4}}{ENDS}(?!\s?(?:{units})\b)", re.IGNORECASE)
+
+
+@lru_cache
+def _spoken() -> re.Pattern[str]:
+    digits = "|".join(re.escape(word) for word in wording()["factor"]["digits"])
+    return re.compile(rf"\b(?:{digits})(?: (?:{digits})){{3,}}\b", re.IGNORECASE)
 
 
 @lru_cache

@@ -16,12 +16,18 @@ NOBODYS = re.compile("|".join((CODE, DECISION, DAY, YEARS)))
 THOUSANDS = re.compile(
     r"(?<![\d.,])(?<!\b0\d\d[-. ])(?<!\b0\d{3}[-. ])[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?![.,]?\d)"
 )
-MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:(?:\.[\w-]+)+| (?:com|net|vn|edu)(?:[. ]vn)?)\b")
-WRITTEN_MAIL = re.compile(r"\b[\w.+-]+ ?[\[({<](?:at|a cong|a)[\])}>] ?[\w-]+(?:\.[\w-]+)+")
+# A name of a mailbox is looked at from its beginning alone: a long text without any "@" is gone through once.
+BOX = r"(?<![\w.+-])[\w.+-]++"
+KNOWN_HOSTS = r"(?:gmail|yahoo|hotmail|outlook|icloud)"
+MAIL = re.compile(rf"{BOX} ?@ ?(?:[\w-]+(?:(?:\.[\w-]+)+| (?:com|net|vn|edu)(?:[. ]vn)?)|{KNOWN_HOSTS})\b")
+WRITTEN_MAIL = re.compile(
+    rf"{BOX} ?[\[({{<](?:at|a cong|a)[\])}}>] ?[\w-]+(?:(?:\.| ?[\[({{<](?:dot|cham|\.)[\])}}>] ?)[\w-]+)+"
+)
 PHONE = re.compile(r"(?<![\w.])(?:\(?\+?84\)?|\(?0)(?:[\s.()-]{0,3}\d){9,10}(?!\d)|\+\d(?:[\s.()-]{0,2}\d){7,14}(?!\d)")
+SIGNED_PHONE = re.compile(r"(?<![\w.])(?:\+?84|0)\d{2,3}([/,*_|])\d{3}\1\d{3,4}(?!\d)")
 ZERO = re.compile(r"(?<=\d)o|o(?=\d)")  # the letter in the place of the number
 LONG = re.compile(r"(?<![\d.,])\d(?:[\s.-]?\d){8,18}(?!\d)")
-PLATE = re.compile(r"(?<![\w.-])\d{2} ?-?[a-z]{1,2}\d?[-. ]{1,2}\d{3}\.?\d{2}(?![\w-])")
+PLATE = re.compile(r"(?<![\w.-])\d{2} ?-?[a-z]{1,2}\d?(?:[-. ]{1,2}\d{3}\.?|\d{3}\.?)\d{2}(?![\w-])")
 LETTERED = re.compile(r"(?<![\w.-])[a-z]{1,2}\d{7,15}(?!\w)")
 
 
@@ -55,6 +61,7 @@ def somebodys(folded: str) -> Iterator[Span]:
     yield from ((*match.span(), "number") for match in LETTERED.finditer(folded))
     yield from ((*match.span("number"), "number") for match in _cued().finditer(folded))
     yield from ((*match.span(), "phone") for match in PHONE.finditer(folded))
+    yield from ((*match.span(), "phone") for match in SIGNED_PHONE.finditer(folded))
     yield from ((*match.span(), "number") for match in LONG.finditer(folded))
 
 
@@ -76,7 +83,7 @@ def _cued() -> re.Pattern[str]:
     """Return what matches a number of six digits and more after a word such as that for an account."""
     words = wording()["numbers"]
     between = rf"(?:[\s:.,-]+(?:{any_of(words['beside'])})\b){{0,4}}[\s:.,-]+"
-    number = r"(?P<number>(?:\d{0,3}[a-z]{1,2})?\d(?:[ .-]?\d){5,18})(?!\d)"
+    number = r"(?P<number>(?:\d{0,3}[a-z]{1,2})?\d(?:[ ./-]?\d){5,18})(?!\d)"
     return re.compile(rf"\b(?P<cue>{any_of(words['cues'])})\b{between}{number}")
 
 
@@ -85,11 +92,12 @@ def _spelt() -> re.Pattern[str]:
     """Return what matches eight spoken digits and more."""
     digit = rf"(?:{any_of(wording()['numbers']['digits'])}|\d{{1,4}})\b"
     word = any_of(wording()["numbers"]["digits"])
-    return re.compile(rf"\b(?:{word})\b(?:[\s,.-]+{digit}){{7,}}")
+    half = rf"\b(?:{word})\b(?:[\s,.-]+(?:{word})\b){{2,}}[\s,.-]+\d{{4,9}}\b"
+    return re.compile(rf"\b(?:{word})\b(?:[\s,.-]+{digit}){{7,}}|{half}")
 
 
 @lru_cache
 def _spelt_mail() -> re.Pattern[str]:
     words = wording()["numbers"]
     dot = any_of(words["dot"])
-    return re.compile(rf"[\w.+-]+(?: (?:{dot}) [\w-]+)* (?:{any_of(words['at'])}) [\w-]+(?:(?: (?:{dot}) |\.)[\w-]+)+")
+    return re.compile(rf"{BOX}(?: (?:{dot}) [\w-]+)* (?:{any_of(words['at'])}) [\w-]+(?:(?: (?:{dot}) |\.)[\w-]+)+")

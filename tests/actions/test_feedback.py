@@ -139,9 +139,20 @@ def test_ratings_of_the_counter_and_of_the_assistant_are_kept_apart(acting: sess
     assert "nơi nộp hồ sơ" in message["text"]
     rate(4, **slots)
     rate(5)
-    run(TakeFeedback(), tracker("cán bộ hách dịch", slots={"procedure_code": "1.000001"}))
-    run(TakeFeedback(), tracker("trả lời sai bét", slots={"procedure_code": "1.000001"}))
+    run(TakeFeedback(), tracker("cán bộ hách dịch", slots={"procedure_code": "1.000001", "commenting": True}))
+    run(TakeFeedback(), tracker("trả lời sai bét", slots={"procedure_code": "1.000001", "commenting": True}))
     assert [row[0] for row in stored(acting)] == ["counter", "assistant", "counter", "assistant"]
+
+
+def test_what_nobody_was_asked_for_is_kept_only_when_it_is_said_again(acting: sessionmaker[Session]) -> None:
+    """The first time it is told what would be kept, for how long, and how to send it."""
+    message, slots = run(TakeFeedback(), tracker("thủ tục chậm quá, vợ tôi ốm"))
+    assert "chưa ghi" in message["text"]
+    assert "một năm" in message["text"]
+    assert message["custom"]["outcome"] == "feedback"
+    assert stored(acting) == []
+    run(TakeFeedback(), tracker("thủ tục chậm quá", slots=slots))
+    assert [row[4] for row in stored(acting)] == ["thủ tục chậm quá"]
 
 
 def test_what_is_to_be_rated_is_asked_first(acting: sessionmaker[Session]) -> None:
@@ -158,7 +169,7 @@ def test_what_is_to_be_rated_is_asked_first(acting: sessionmaker[Session]) -> No
 
 def test_a_number_is_a_rating_when_one_was_asked_for(acting: sessionmaker[Session]) -> None:
     """Otherwise it points to nothing."""
-    _, slots = run(TakeFeedback(), tracker("trả lời sai bét"))
+    _, slots = run(TakeFeedback(), tracker("trả lời sai bét", slots={"commenting": True}))
     message, _ = run(ChooseOption(), tracker("1", slots=slots, ordinal=1))
     assert "Mã theo dõi" in message["text"]
     assert stored(acting) == [("assistant", None, 1, None, "trả lời sai bét")]

@@ -46,6 +46,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "MOTCUA_CONTACT_SECRET": "a secret of the tests, long enough",
         "MOTCUA_MESSAGES_A_MINUTE": "100000",
         "MOTCUA_LOOKUPS_A_MINUTE": "100000",
+        "MOTCUA_RATINGS_AN_HOUR": "100000",
         "MOTCUA_SIGN_INS_A_MINUTE": "100000",
         "MOTCUA_ORIGINS": f"http://127.0.0.1:{free_port()}",
     }

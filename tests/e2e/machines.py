@@ -109,6 +109,7 @@ def machines(fake: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ma
             "MOTCUA_TODAY": "2026-11-22",
             "MOTCUA_MESSAGES_A_MINUTE": "100000",
             "MOTCUA_LOOKUPS_A_MINUTE": str(LOOKUPS),
+            "MOTCUA_RATINGS_AN_HOUR": "100000",
             "TELEGRAM_TOKEN": token(BOT),
             "TELEGRAM_API": shim.address,
         }

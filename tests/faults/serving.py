@@ -29,6 +29,7 @@ class Served:
             "MOTCUA_TODAY": "2026-11-22",
             "MOTCUA_MESSAGES_A_MINUTE": "1000000",
             "MOTCUA_LOOKUPS_A_MINUTE": "1000000",
+            "MOTCUA_RATINGS_AN_HOUR": "1000000",
             "MOTCUA_REQUESTS_A_MINUTE": "10000000",
             **more,
         }

@@ -13,6 +13,14 @@ from procedures_db.redaction import redact, redact_message
         ("gọi 0912 345 678 nhé", "gọi [phone] nhé"),
         ("gọi +84912345678", "gọi [phone]"),
         ("gọi 0912.345.678", "gọi [phone]"),
+        ("gọi 0912/345/678 nhé", "gọi [phone] nhé"),
+        ("0912*345*678", "[phone]"),
+        ("cccd 031/085/001234", "cccd [number]"),
+        ("xe 15A12345", "xe [number]"),
+        ("thư a.b @ gmail.com", "thư [email]"),
+        ("a.b [at] gmail [dot] com", "[email]"),
+        ("ab@gmail nhé", "[email] nhé"),
+        ("không chín một hai 345678", "[number]"),
         ("thư a.b@c.vn", "thư [email]"),
         ("thẻ 9704 3600 1234 5678", "thẻ [number]"),
         ("tôi tên là Nguyễn Văn Thử, hỏi tạm trú", "tôi tên là [name], hỏi tạm trú"),
@@ -74,3 +82,18 @@ def test_four_digits_in_a_message_go_but_for_years() -> None:
     """Whatever else it says, they may be meant to open a dossier."""
     assert redact_message("5678 của ai đó, sinh 1990, mã 1.001193") == "[factor] của ai đó, sinh 1990, mã 1.001193"
     assert redact_message("phí 5000 đồng") == "phí 5000 đồng"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("/5679", "/[factor]"),
+        ("5678/", "[factor]/"),
+        ("H24.11-261102-0013,5679", "[dossier],[factor]"),
+        ("H24.11-261102-0013 /5679", "[dossier] /[factor]"),
+        ("bốn số cuối là năm sáu bảy tám", "bốn số cuối là [factor]"),
+    ],
+)
+def test_four_digits_that_open_a_dossier_go_however_they_are_told(text: str, kept: str) -> None:
+    """After a comma or a slash, and spoken."""
+    assert redact_message(text) == kept

@@ -1,17 +1,24 @@
 """A person's own data by the API: all that is kept is given, and deleted with a receipt; nobody else's."""
 
+import asyncio
 import json
 
+import httpx
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
+from bot.app import create_app
+from bot.settings import read_settings
+from bot.sharing.locks import lock_of
+from bot.sharing.sharing import Sharing
 from procedures_db.models import Answered, Audit, Consent, Conversation, DossierAttempt, Feedback, FollowUp, Turn
 from procedures_db.own_data import digest
 from procedures_db.queries.audit import verify_audit
 from procedures_db.queries.consent import give_consent
 from procedures_db.queries.conversations import add_turn
+from tests.bot.channels.test_web import Echo
 from tests.factories import DAY, NOW, turn
 
 MINE, OTHERS = "mine-0001", "other-001"
@@ -89,3 +96,19 @@ def test_where_nothing_is_kept_there_is_no_receipt(client: TestClient, acting: s
     assert (answer.status_code, answer.json()["receipt"]) == (200, None)
     with acting() as session:
         assert session.scalars(select(Audit)).all() == []
+
+
+def test_deleting_waits_for_the_answer_that_is_being_made(acting: sessionmaker[Session]) -> None:
+    """Else the answer would bring back what was deleted."""
+    sharing = Sharing()
+    web = create_app(Echo(), None, read_settings(), sharing)
+
+    async def go() -> list[bool]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(web), base_url="http://test") as client:
+            async with sharing.locks.held(lock_of("conversation-1")):
+                deleting = asyncio.create_task(client.delete("/api/chat/conversation-1"))
+                await asyncio.sleep(0.1)
+                before = deleting.done()
+            return [before, (await deleting).status_code == 200]
+
+    assert asyncio.run(go()) == [False, True]

@@ -196,6 +196,18 @@ def test_only_post_is_allowed(client: TestClient) -> None:
     assert refused.headers["content-type"] == "application/problem+json"
 
 
+HIDDEN = ["56\u200b78", "/5678", " / 5678", "H24.11-261102-0012 56\u200b78", "H24.11-261102-0012 /5678"]
+
+
+def test_who_rates_again_and_again_is_held_back(acting: sessionmaker[Session], echo: Echo) -> None:
+    """In however many conversations; questions go on being answered."""
+    client = TestClient(create_app(echo, None, replace(read_settings(), ratings_an_hour=3)))
+    texts = ['/give_feedback{"rating": 1}', "5 sao", "4/5", '/give_feedback{"rating": 5}']
+    assert [client.post("/api/chat", json={"text": text}).status_code for text in texts] == [200, 200, 200, 429]
+    assert client.post("/", data={"payload": '/give_feedback{"rating": 1}'}).status_code == 429
+    assert client.post("/api/chat", json={"text": "đăng ký kết hôn cần gì"}).status_code == 200
+
+
 def test_who_tries_many_dossiers_is_held_back_whatever_conversation_it_is(
     acting: sessionmaker[Session], echo: Echo
 ) -> None:
@@ -205,4 +217,5 @@ def test_who_tries_many_dossiers_is_held_back_whatever_conversation_it_is(
     texts = ["5678", "0912345678", "H24.11-261102-0012 5678", "4 số cuối 5678"]
     assert [client.post("/api/chat", json={"text": text}).status_code for text in texts] == [200, 200, 200, 429]
     assert client.post("/", data={"text": "5678"}).status_code == 429
+    assert [client.post("/api/chat", json={"text": text}).status_code for text in HIDDEN] == [429] * len(HIDDEN)
     assert client.post("/api/chat", json={"text": "H24.11-261102-0012"}).status_code == 200

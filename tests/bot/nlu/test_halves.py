@@ -11,6 +11,7 @@ pytestmark = pytest.mark.rasa
         ("kết hôn cần gì và tạm trú mất bao lâu", ("kết hôn cần gì", "tạm trú mất bao lâu")),
         ("Tạm trú mất bao lâu? Kết hôn cần giấy tờ gì?", ("Tạm trú mất bao lâu", "Kết hôn cần giấy tờ gì?")),
         ("vợ và chồng kết hôn cần gì va nop o dau", ("vợ và chồng kết hôn cần gì", "nop o dau")),
+        ("kết hôn cần gì ? /tạm trú mất bao lâu", ("kết hôn cần gì", "tạm trú mất bao lâu")),
         ("khai sinh cho con cần gì", None),
         ("kết hôn, khai sinh cần gì", None),
         ("", None),
