@@ -6,9 +6,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.database import sessions
 from actions.feedback import awaits_comment, take_comment
-from actions.memory import remember_choice, turn_to
+from actions.memory import remember_choice
 from actions.rendering import render
-from actions.reply import intent_button, option_button, say
+from actions.reply import aspect_buttons, intent_button, option_button, say
 from actions.target import Target
 from procedures_db.queries.names import short_names
 
@@ -25,8 +25,8 @@ def ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, target: Target
         return take_comment(dispatcher, tracker)
     rounds = int(tracker.get_slot("rounds") or 0)
     if rounds >= ROUNDS:
-        return give_up(dispatcher)
-    codes = target.candidates[:OFFERS]
+        return give_up(dispatcher, tracker)
+    codes = _offers(tracker, target)
     with sessions()() as session:
         names = short_names(session, codes)
     options = [
@@ -39,11 +39,22 @@ def ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, target: Target
         buttons.append(intent_button("none_of_these", "reject_candidates"))
     text = render("asking_back", options=options)
     say(dispatcher, text, "asked_back", buttons, aspect=aspect, candidates=codes)
-    left = turn_to(tracker, None) if target.named else []
-    return [*left, *remember_choice(options, aspect), SlotSet("rounds", rounds + 1)]
+    return [*remember_choice(options, aspect), SlotSet("rounds", rounds + 1)]
 
 
-def give_up(dispatcher: CollectingDispatcher) -> list[EventType]:
-    """Say that it was not understood, and offer a person or another wording."""
-    say(dispatcher, render("giving_up"), "refused", [intent_button("handoff", "ask_handoff")])
+def _offers(tracker: Tracker, target: Target) -> list[str]:
+    """Return what is offered: the candidates, and last the procedure under discussion, which may be meant after all."""
+    now = tracker.get_slot("procedure_code") if target.candidates else None
+    others = [code for code in target.candidates if code != now]
+    return [*others[: OFFERS - bool(now)], *([now] if now else [])]
+
+
+def give_up(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Say that it was not understood, and offer a person, and what else there is to ask of the procedure discussed."""
+    code = tracker.get_slot("procedure_code")
+    with sessions()() as session:
+        name = short_names(session, [code]).get(code) if code else None
+    text = render("giving_up") if name is None else render("lost_within", name=name)
+    buttons = [] if name is None else aspect_buttons(code)
+    say(dispatcher, text, "refused", [*buttons, intent_button("handoff", "ask_handoff")])
     return [SlotSet("offered", None), SlotSet("rounds", 0)]

@@ -15,6 +15,8 @@ from actions.reply import intent_button, say
 from actions.target import Target, choose_by_words
 from actions.tracked import entities, entity, offered
 
+SURE = 0.4  # confidence from which on something is another matter, though a procedure is under discussion
+
 
 class OutOfScope(Action):
     """Refuses politely; in an emergency it names the numbers to call."""
@@ -34,6 +36,8 @@ class OutOfScope(Action):
             return take_comment(dispatcher, tracker)
         if near := _near_the_offers(tracker):
             return ask_which(dispatcher, tracker, Target(candidates=near), tracker.get_slot("aspect") or "overview")
+        if tracker.get_slot("procedure_code") and tracker.latest_message["intent"]["confidence"] < SURE:
+            return give_up(dispatcher, tracker)
         say(dispatcher, render("out_of_scope"), "refused", [intent_button("handoff", "ask_handoff")])
         return []
 
@@ -50,7 +54,7 @@ class NotUnderstood(Action):
         if chosen := _chosen(tracker):
             return answer_aspect(dispatcher, tracker, *chosen)
         if entity(tracker, "decision") in (None, "none") and not tracker.get_slot("commenting"):
-            return give_up(dispatcher)
+            return give_up(dispatcher, tracker)
         return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure"), named=True), "overview")
 
 

@@ -84,7 +84,7 @@ class RejectCandidates(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
         """Ask for the name in other words; after two rounds offer a person."""
         if int(tracker.get_slot("rounds") or 0) > 1:
-            return give_up(dispatcher)
+            return give_up(dispatcher, tracker)
         aspect = tracker.get_slot("aspect") or "overview"
         return [*ask_which(dispatcher, tracker, Target(), aspect), SlotSet("procedure_code", None)]
 

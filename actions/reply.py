@@ -43,7 +43,7 @@ def payload(intent: str, **entities: Any) -> str:
     return f"/{intent}" + (json.dumps(filled, ensure_ascii=False) if filled else "")
 
 
-def aspect_buttons(code: str, but: str) -> list[Button]:
+def aspect_buttons(code: str, but: str | None = None) -> list[Button]:
     """Offer the other aspects of a procedure."""
     return [option_button(words()["aspects"][aspect], aspect, code) for aspect in QUICK if aspect != but]
 

@@ -6,9 +6,10 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import gone_back_to
-from actions.tracked import Option, entities, entity, offered
+from actions.tracked import Option, entities, entity, linked_entities, offered
 from actions.wording import closest
 
+NEARLY = 0.9  # of the best score
 ANY = "?"  # the circumstance of a button that asks for it anew
 
 
@@ -67,19 +68,17 @@ def choose_by_words(tracker: Tracker, options: list[Option]) -> Option | None:
 def _find(tracker: Tracker) -> Target:
     if code := entity(tracker, "procedure_code"):
         return Target(code, entity(tracker, "circumstance"), named=True, certain=True)
-    linked = entities(tracker, "procedure")
-    decision = entity(tracker, "decision")
-    if decision == "likely":
-        decision = "weak" if tracker.get_slot("procedure_code") else "found"
+    linked, decision = entities(tracker, "procedure"), _decision(tracker)
     if entity(tracker, "returning") and (code := gone_back_to(tracker)):
         return Target(code, named=True)
     if decision == "found":
         kept = _kept_circumstance(tracker, linked[0])
         doubtful = bool(entity(tracker, "doubtful"))
         return Target(linked[0], kept, linked, named=True, certain=True, doubtful=doubtful)
+    if chosen := choose_by_words(tracker, offered(tracker)) if _several_offered(tracker) else None:
+        return Target.of(chosen)
     if decision == "unsure" or (decision == "weak" and _several_offered(tracker)):
-        chosen = choose_by_words(tracker, offered(tracker)) if _several_offered(tracker) else None
-        return Target.of(chosen) if chosen else _choose_or_ask(tracker, linked)
+        return _choose_or_ask(tracker, linked)
     if code := tracker.get_slot("procedure_code"):
         return Target(code, _kept_circumstance(tracker, code))
     if decision == "weak":
@@ -87,8 +86,25 @@ def _find(tracker: Tracker) -> Target:
     return Target(candidates=list(dict.fromkeys(option["procedure_code"] for option in offered(tracker))))
 
 
+def _decision(tracker: Tracker) -> str | None:
+    """Return what was decided of the message; what is likely is found, unless something is under discussion."""
+    decision: str | None = entity(tracker, "decision")
+    if decision == "likely":
+        return "weak" if tracker.get_slot("procedure_code") else "found"
+    return decision
+
+
+def _under_discussion_too(tracker: Tracker) -> str | None:
+    """Return the procedure under discussion if words that name none for certain fit it about as well as the best."""
+    scores = {each["value"]: each.get("confidence_entity", 0.0) for each in linked_entities(tracker)}
+    code = tracker.get_slot("procedure_code")
+    return code if code in scores and scores[code] >= NEARLY * max(scores.values()) else None
+
+
 def _choose_or_ask(tracker: Tracker, linked: list[str]) -> Target:
-    """Take a weak name as a choice among what was offered; ask about it otherwise."""
+    """Take a weak name as a choice among what was offered, or for what is under discussion; ask about it otherwise."""
+    if (code := _under_discussion_too(tracker)) and entity(tracker, "decision") == "unsure":
+        return Target(code, _kept_circumstance(tracker, code), linked, doubtful=True)
     among_offered = {option["procedure_code"] for option in offered(tracker)}
     chosen = [code for code in linked if code in among_offered]
     if chosen and _several_offered(tracker):

@@ -17,6 +17,11 @@ def entities(tracker: Tracker, name: str) -> list[Any]:
     return [found["value"] for found in tracker.latest_message.get("entities", []) if found["entity"] == name]
 
 
+def linked_entities(tracker: Tracker) -> list[dict[str, Any]]:
+    """Return the procedures that the latest message may name, with their scores."""
+    return [each for each in tracker.latest_message.get("entities", []) if each["entity"] == "procedure"]
+
+
 def offered(tracker: Tracker) -> list[Option]:
     """Return the options offered in the last answer, in their order."""
     return tracker.get_slot("offered") or []

@@ -7,8 +7,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.reply import INTENTS
 from bot.nlu.component import MessageComponent
-from bot.nlu.entity_names import CERTAINTY, LINK
+from bot.nlu.entity_names import ASPECT, CERTAINTY, LINK
+from bot.nlu.headings import aspects_told
 from procedures_db.lexicon import read_lexicon
 
 FOUND, LIKELY, UNSURE, WEAK, NONE = "found", "likely", "unsure", "weak", "none"
@@ -122,6 +124,10 @@ def _names_procedure(confidence: float, entities: dict[str, Any], best: float, m
     return "procedure_code" in entities or best >= margins.overrule or (clear and confidence < margins.shy)
 
 
+def _asked(aspects: list[str]) -> list[dict[str, Any]]:
+    return [{"entity": ASPECT, "value": aspect, "extractor": "arbiter"} for aspect in aspects if len(aspects) > 1]
+
+
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
 class IntentArbiter(MessageComponent):
     """Sets the final intent and adds the entities `decision` and, where the best match is not sure, `doubtful`."""
@@ -158,6 +164,10 @@ class IntentArbiter(MessageComponent):
         value = decide(best, others.get(CERTAINTY, 0.0), self._margins, words)
         guess = message.get(INTENT)
         name = arbitrate(guess["name"], guess["confidence"], others, best, self._margins)
+        aspects = aspects_told(message.get(TEXT) or "") if "procedure_code" not in others else []
+        if aspects:
+            value, name = NONE, INTENTS[aspects[0]]
+            entities = [entity for entity in entities if entity["entity"] != ASPECT] + _asked(aspects)
         if value in (FOUND, LIKELY) and _doubtful(guess, best, others.get(CERTAINTY, 0.0), self._margins):
             value = UNSURE
         added: list[dict[str, Any]] = [{"entity": "decision", "value": value, "extractor": "arbiter"}]

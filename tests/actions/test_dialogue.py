@@ -214,11 +214,32 @@ def test_a_number_chooses_again_from_the_list_that_was_shown_last() -> None:
     assert slots["listed"] is None
 
 
-def test_asking_back_leaves_the_procedure_that_was_under_discussion() -> None:
-    """It can be gone back to."""
+def test_asking_back_keeps_the_procedure_under_discussion_and_offers_it_last() -> None:
+    """What was misread as another name was a question about it: the next one is answered."""
     said = tracker(slots={"procedure_code": "1.000003"}, decision="unsure", procedure=["1.000001", "1.000002"])
-    _, slots = run(AnswerFees(), said)
-    assert (slots["procedure_code"], slots["earlier"]) == (None, ["1.000003"])
+    message, slots = run(AnswerFees(), said)
+    assert message["custom"]["candidates"] == ["1.000001", "1.000002", "1.000003"]
+    after = tracker(slots={"procedure_code": "1.000003", **slots}, decision="none")
+    message, _ = run(AnswerDocuments(), after)
+    assert message["custom"]["procedure_code"] == "1.000003"
+
+
+def test_an_unsure_name_that_fits_what_is_under_discussion_is_meant_so() -> None:
+    """The others stand beside the answer as buttons."""
+    said = tracker(slots={"procedure_code": "1.000002"}, decision="unsure", procedure=["1.000001", "1.000002"])
+    for each, score in zip(said.latest_message["entities"][-2:], (0.50, 0.47), strict=True):
+        each["confidence_entity"] = score
+    message, _ = run(AnswerFees(), said)
+    assert (message["custom"]["procedure_code"], message["custom"]["candidates"]) == ("1.000002", ["1.000001"])
+
+
+def test_words_choose_among_what_was_offered_though_they_name_nothing() -> None:
+    """Instead of the same list again."""
+    asked = tracker(decision="unsure", procedure=["1.000001", "1.000002"])
+    message, slots = run(AnswerFees(), asked)
+    title = slots["offered"][1]["title"]
+    message, _ = run(AnswerFees(), tracker(title, slots=slots, decision="none"))
+    assert message["custom"]["procedure_code"] == "1.000002"
 
 
 def test_few_words_with_little_in_common_do_not_change_the_procedure() -> None:
@@ -241,3 +262,14 @@ def test_two_questions_in_one_message_are_both_answered() -> None:
     assert message["custom"]["aspect"] == "overview"
     message, _ = run(AnswerFees(), tracker(aspect=["documents", "where"], **said))
     assert message["custom"]["aspect"] == "fee"
+
+
+def test_who_is_not_understood_while_something_is_discussed_is_told_what_it_is() -> None:
+    """With what else there is to ask of it; a clear word about something else is refused as ever."""
+    slots = {"procedure_code": "1.000001"}
+    for action, confidence in ((NotUnderstood(), 0.1), (OutOfScope(), 0.2)):
+        message, _ = run(action, tracker("quê ở xa", slots=slots, confidence=confidence, decision="none"))
+        assert "Việc thử nghiệm" in message["text"]
+        assert len(message["buttons"]) > 5
+    message, _ = run(OutOfScope(), tracker("thời tiết", slots=slots, confidence=0.9, decision="none"))
+    assert "Việc thử nghiệm" not in message["text"]
