@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from throttled.asyncio import per_hour
 
+from bot.channels.clients import client_of
 from bot.channels.web import Problem
 from bot.messages import Incoming
 from bot.metrics import LIMITED
@@ -24,7 +25,6 @@ class Guesses:
         """Raise Problem when a message is one try too many."""
         if factor_told(message.text) is None:
             return
-        client = request.client.host if request.client else ""
-        if (await self._throttle.limit(f"guesses:{client}")).limited:
+        if (await self._throttle.limit(f"guesses:{client_of(request.scope)}")).limited:
             LIMITED.labels("dossiers").inc()
             raise Problem(429, "Too many attempts to open dossiers. Try again later.")

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from throttled.asyncio import RateLimitResult, per_min
 
+from bot.channels.clients import client_of
 from bot.channels.headers import FRAME
 from bot.channels.refusals import refusal
 from bot.metrics import LIMITED
@@ -49,8 +50,7 @@ class Limits:
         if policy is None:
             await self._app(scope, receive, send)
             return
-        client = scope["client"][0] if scope.get("client") else ""
-        result = await policy.throttle.limit(f"{policy.name}:{client}")
+        result = await policy.throttle.limit(f"{policy.name}:{client_of(scope)}")
 
         async def tell(message: Message) -> None:
             if message["type"] == "http.response.start":
