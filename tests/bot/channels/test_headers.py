@@ -69,7 +69,7 @@ def test_clients_behind_a_trusted_proxy_are_told_apart_and_a_claimed_address_is_
 
 
 def test_all_together_may_ask_so_much(client: TestClient) -> None:
-    """Two clients, three requests; static files and the health are not counted."""
+    """Two clients, three requests; the health is not counted."""
     web = served(trusted_proxies=("192.0.2.7",), requests_a_minute=2)
     statuses = [
         web.get("/api/procedures", headers={"X-Forwarded-For": f"198.51.100.{number}"}).status_code

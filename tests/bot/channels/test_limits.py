@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
 from bot.app import create_app
+from bot.channels import limits
 from bot.channels.clients import client_of
 from bot.channels.peers import Peers
 from bot.settings import read_settings
@@ -61,6 +62,56 @@ def test_a_line_has_one_budget_of_each_kind(acting: sessionmaker[Session]) -> No
     assert four(lambda headers: web.post("/staff/sign-in", data={"a": "b"}, headers=headers)) == limited
     assert four(lambda headers: others.post("/api/chat", json={"text": "5678"}, headers=headers)) == limited
     assert web.get("/api/procedures", headers=from_("2001:db8:1:3::1")).status_code == 200
+
+
+RENDERED = [
+    "/",
+    "/rieng-tu",
+    "/widget/panel.html",
+    "/widget/frame",
+    "/api",
+    "/thu-tuc",
+    "/staff",
+    "/nothing",
+    "/telegram",
+]
+
+
+@pytest.mark.parametrize("path", RENDERED)
+def test_all_together_may_ask_so_much_of_whatever_is_rendered(acting: sessionmaker[Session], path: str) -> None:
+    """Each from another address; whoever is refused is told when to try again."""
+    web = served(requests_a_minute=3)
+    answers = [web.get(path, headers=from_(f"198.51.100.{number}")) for number in range(8)]
+    assert [answer.status_code == 503 for answer in answers] == [False] * 3 + [True] * 5
+    assert int(answers[-1].headers["retry-after"]) >= 1
+
+
+@pytest.mark.parametrize("path", ["/", "/rieng-tu", "/widget/panel.html", "/api", "/nothing"])
+def test_a_page_that_is_rendered_counts_as_a_look_up(acting: sessionmaker[Session], path: str) -> None:
+    """Of one client; others go on, and its messages are counted apart."""
+    web = served(lookups_a_minute=3)
+    answers = [web.get(path, headers=from_("198.51.100.1")) for _ in range(4)]
+    assert [answer.status_code == 429 for answer in answers] == [False] * 3 + [True]
+    assert web.get(path, headers=from_("198.51.100.2")).status_code != 429
+    assert web.post("/api/chat", json={"text": "a"}, headers=from_("198.51.100.1")).status_code == 200
+
+
+def test_files_and_the_watching_are_not_counted(acting: sessionmaker[Session]) -> None:
+    """A page that says it is busy has its style, and whoever watches sees how it is; neither uses up anything."""
+    web = served(requests_a_minute=1, lookups_a_minute=1)
+    free = ("/pages/pages.css", "/widget/chat.js", "/health", "/health/live", "/health/ready")
+    assert {web.get(path).status_code for path in free for _ in range(3)} == {200}
+    assert web.get("/thu-tuc").status_code == 200
+
+
+def test_whoever_poses_as_telegram_does_not_use_up_what_all_have(
+    acting: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One address may call so often, and no other one notices."""
+    monkeypatch.setattr(limits, "UPDATES", 2)
+    web = served(requests_a_minute=3)
+    assert [web.post("/telegram", headers=from_("198.51.100.1")).status_code for _ in range(4)] == [404, 404, 429, 429]
+    assert web.get("/", headers=from_("198.51.100.2")).status_code == 200
 
 
 def test_words_in_the_place_of_an_address_are_one_client(acting: sessionmaker[Session]) -> None:
