@@ -24,7 +24,7 @@ from bot.channels.guesses import Guesses, Ratings
 from bot.channels.headers import FRAME, SafeHeaders
 from bot.channels.health import health, live, ready
 from bot.channels.https_only import HttpsOnly
-from bot.channels.limits import Limits
+from bot.channels.limits import PANEL, Limits
 from bot.channels.metrics import metrics
 from bot.channels.peers import Peers
 from bot.channels.pressure import Pressure
@@ -81,7 +81,7 @@ def create_app(
         routes=[
             Route("/", chat_page.show, methods=["GET"]),
             Route("/", chat_page.answer, methods=["POST"]),
-            Route("/widget/panel.html", chat_page.show_panel),
+            Route(PANEL, chat_page.show_panel),
             Route(FRAME, chat_page.show, methods=["GET"]),
             Route(FRAME, chat_page.answer, methods=["POST"]),
             Route("/thu-tuc", procedures.show_list),

@@ -33,7 +33,7 @@ def open_engine(url: str | None = None, wait: float = 5.0) -> Engine:
     `wait` is how many seconds a writer waits for another one. Errors tell the statement, never its values, which
     may be personal. Raises DatabaseUnusable for a database of another make.
     """
-    address = _address(url or database_url())
+    address = database_address(url)
     if address.get_backend_name() == "postgresql":
         options = f"-c lock_timeout={wait * 1000:.0f} -c timezone=UTC"
         return create_engine(
@@ -96,17 +96,20 @@ def newest_revision() -> str | None:
 
 def database_files(url: str | None = None) -> list[Path]:
     """Return the files of a database of SQLite that are there, itself first; none of a server."""
-    address = _address(url or database_url())
+    address = database_address(url)
     if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
         return []
     paths = (Path(f"{address.database}{ending}") for ending in ("", "-wal", "-shm"))
     return [path for path in paths if path.exists()]
 
 
-def _address(url: str) -> URL:
-    """Read the address; PostgreSQL is spoken to with psycopg, whatever driver the address names."""
+def database_address(url: str | None = None) -> URL:
+    """Read an address, by default DATABASE_URL; PostgreSQL is spoken to with psycopg, whatever driver it names.
+
+    Raises DatabaseUnusable for a database of another make.
+    """
     try:
-        address = make_url(url)
+        address = make_url(url or database_url())
     except ArgumentError:
         raise DatabaseUnusable(f"DATABASE_URL is no address of a database. {EXAMPLES}") from None
     if address.get_backend_name() in ("postgresql", "postgres"):
@@ -131,7 +134,7 @@ def _alembic(url: str) -> Config:
 
 
 def _make_folder(url: str) -> None:
-    parsed = _address(url)
+    parsed = database_address(url)
     file = parsed.database if parsed.get_backend_name() == "sqlite" else None
     if file and file != ":memory:":
         try:

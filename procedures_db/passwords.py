@@ -53,6 +53,17 @@ def require_strong(password: str, name: str) -> None:
         raise WeakPassword(fault)
 
 
+def guessed_fault(password: str, name: str) -> PasswordFault | None:
+    """Say why a password is easily guessed, whatever its length: it is common, or the name with ornaments."""
+    password = _normal(password)
+    bare = fold(password).replace(" ", "")
+    letters = "".join(filter(str.isalpha, bare))
+    if fold(name).replace(" ", "") == bare or _repeats("".join(filter(str.isalpha, fold(name))), letters):
+        return PasswordFault.IS_NAME
+    common = bare in _common() or (len(letters) > 2 and letters in _common()) or len(set(password)) < DIFFERENT
+    return PasswordFault.COMMON if common else None
+
+
 def hash_password(password: str) -> str:
     """Return the argon2id hash, with its salt and parameters."""
     with _TURNS:
@@ -70,16 +81,11 @@ def is_right(password: str, known: str | None) -> bool:
 
 
 def _fault(password: str, name: str) -> PasswordFault | None:
-    bare = fold(password).replace(" ", "")
-    letters = "".join(filter(str.isalpha, bare))
     if len(password) < SHORTEST:
         return PasswordFault.TOO_SHORT
     if len(password) > LONGEST:
         return PasswordFault.TOO_LONG
-    if fold(name).replace(" ", "") == bare or _repeats("".join(filter(str.isalpha, fold(name))), letters):
-        return PasswordFault.IS_NAME
-    common = bare in _common() or (len(letters) > 2 and letters in _common()) or len(set(password)) < DIFFERENT
-    return PasswordFault.COMMON if common else None
+    return guessed_fault(password, name)
 
 
 def _repeats(part: str, whole: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from starlette.requests import Request
 from throttled.asyncio import per_hour
 
+from bot.channels.clients import client_of
 from bot.channels.web import Problem
 from bot.messages import Incoming
 from bot.metrics import LIMITED
@@ -55,5 +56,4 @@ class Ratings:
 
 
 async def _is_limited(throttle: Throttle, name: str, request: Request) -> bool:
-    client = request.client.host if request.client else ""
-    return bool((await throttle.limit(f"{name}:{client}")).limited)
+    return bool((await throttle.limit(f"{name}:{client_of(request.scope)}")).limited)

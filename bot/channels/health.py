@@ -1,4 +1,7 @@
-"""GET /health/live, /health/ready and /health: whether the process runs, may be asked, and how each part is."""
+"""GET /health/live, /health/ready and /health: whether the process runs, may be asked, and how each part is.
+
+Words of the database, free room and names of files are told on this machine and to whoever has the token alone.
+"""
 
 import shutil
 from pathlib import Path
@@ -10,10 +13,10 @@ from starlette.responses import JSONResponse, Response
 
 from actions.database import sessions
 from actions.dossier_source import dossier_source
+from bot.channels.neighbours import has_token, is_neighbour
 from bot.nlu.lookups import lookups
 from procedures_db.dossiers.remote import RemoteSource
 from procedures_db.engine import DatabaseUnusable, database_files, newest_revision, require_current
-from procedures_db.queries.condition import why_not_written
 from procedures_db.queries.names import count_procedures, revision
 
 SPARE = 200 * 10**6  # bytes of disk, below which nobody should wait any longer
@@ -28,16 +31,23 @@ def live(request: Request) -> Response:
 def ready(request: Request) -> Response:
     """Say whether people may be sent here: 200, or 503 while the database cannot be read."""
     trouble = _unreadable()
-    return JSONResponse({"status": "unavailable", "database": trouble} if trouble else {"status": "ok"}, _code(trouble))
+    return _unavailable(request, trouble) if trouble else JSONResponse({"status": "ok"})
 
 
 def health(request: Request) -> Response:
     """Say how each part is: ok, degraded where something is answered worse, or unavailable with 503."""
     if trouble := _unreadable():
-        return JSONResponse({"status": "unavailable", "database": trouble}, 503)
+        return _unavailable(request, trouble)
+    parts = _parts(request)
+    each = _states(parts)
+    told = {**parts, "procedures": _procedures()} if _may_see(request) else each
+    return JSONResponse({"status": "degraded" if "degraded" in each.values() else "ok", **told})
+
+
+def _parts(request: Request) -> Part:
     door, watch = request.app.state.telegram, request.app.state.database_watch
-    writing = why_not_written(sessions().kw["bind"].engine)
-    parts: Part = {
+    writing = watch.not_written()
+    return {
         "database": f"not written: {writing}" if writing else "ok",
         "last_trouble": watch.trouble(),
         "schema": newest_revision(),
@@ -48,7 +58,6 @@ def health(request: Request) -> Response:
         "telegram": "closed" if door is None else door.state,
         "dossiers": dossiers(),
     }
-    return JSONResponse({"status": "degraded" if _is_worse(parts) else "ok", **parts, "procedures": _procedures()})
 
 
 def model(request: Request) -> Part:
@@ -90,16 +99,26 @@ def dossiers() -> str:
     return "register"
 
 
-def _is_worse(parts: Part) -> bool:
-    return (
-        parts["database"] != "ok"
-        or parts["last_trouble"] is not None
-        or "model_fault" in parts
-        or parts.get("redis", "ok") != "ok"
-        or parts["disk"]["status"] == "low"
-        or parts["telegram"] == "unreachable"
-        or parts["dossiers"] == "does not answer"
-    )
+def _states(parts: Part) -> dict[str, str]:
+    """Say of each part whether it is ok, and nothing else."""
+    worse = {
+        "database": parts["database"] != "ok" or parts["last_trouble"] is not None,
+        "model": "model_fault" in parts,
+        "redis": parts.get("redis", "ok") != "ok",
+        "disk": parts["disk"]["status"] == "low",
+        "telegram": parts["telegram"] == "unreachable",
+        "dossiers": parts["dossiers"] == "does not answer",
+    }
+    return {part: "degraded" if is_worse else "ok" for part, is_worse in worse.items() if part in parts}
+
+
+def _may_see(request: Request) -> bool:
+    return is_neighbour(request) or has_token(request)
+
+
+def _unavailable(request: Request, trouble: str) -> Response:
+    told = trouble if _may_see(request) else "unavailable"
+    return JSONResponse({"status": "unavailable", "database": told}, 503)
 
 
 def _procedures() -> int:
@@ -116,7 +135,3 @@ def _unreadable() -> str | None:
     except SQLAlchemyError:
         return "The database does not answer."
     return None
-
-
-def _code(trouble: str | None) -> int:
-    return 503 if trouble else 200

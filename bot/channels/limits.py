@@ -7,14 +7,19 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from throttled.asyncio import RateLimitResult, per_min
 
+from bot.channels.clients import client_of
 from bot.channels.headers import FRAME
+from bot.channels.pressure import WATCHING
 from bot.channels.refusals import refusal
 from bot.metrics import LIMITED
 from bot.sharing.counters import Counters, Throttle
 
 MINUTE = 60
 PROVING = ("/staff/sign-in", "/staff/password")  # forms that take a password to be guessed
-BEHIND_SIGN_IN = ("/staff", "/admin")
+PANEL = "/widget/panel.html"
+STATIC = ("/pages/", "/widget/")  # files, but for what is rendered there
+TELEGRAM = "/telegram"
+UPDATES = 6_000  # a minute from one address: Telegram has few, and whoever else calls cannot use up what all have
 EVERYBODY = "everybody"
 
 
@@ -28,9 +33,10 @@ class Policy:
 
 
 class Limits:
-    """Middleware that counts messages, look-ups and attempts to sign in apart, by the client's address.
+    """Middleware that counts messages, attempts to sign in, and all that is looked up or rendered, by the client.
 
-    Headers as draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are forgotten after a minute.
+    Static files cost next to nothing and are not counted, nor is the watching. Headers as
+    draft-ietf-httpapi-ratelimit-headers-10 has them; addresses are forgotten after a minute.
     """
 
     def __init__(
@@ -41,6 +47,7 @@ class Limits:
         self._messages = _policy("messages", messages, counters)
         self._lookups = _policy("lookups", lookups, counters)
         self._sign_ins = _policy("sign-ins", sign_ins, counters)
+        self._updates = _policy("updates", UPDATES, counters)
         self._everybody = _policy(EVERYBODY, everybody, counters)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,8 +56,7 @@ class Limits:
         if policy is None:
             await self._app(scope, receive, send)
             return
-        client = scope["client"][0] if scope.get("client") else ""
-        result = await policy.throttle.limit(f"{policy.name}:{client}")
+        result = await policy.throttle.limit(f"{policy.name}:{client_of(scope)}")
 
         async def tell(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -70,14 +76,18 @@ class Limits:
             await self._app(scope, receive, tell)
 
     def _policy_of(self, scope: Scope) -> Policy | None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or is_free(path := scope["path"]):
             return None
-        path = scope["path"]
         if path == "/api/chat" or (path in ("/", FRAME) and scope["method"] == "POST"):
             return self._messages
         if path in PROVING and scope["method"] == "POST":
             return self._sign_ins
-        return self._lookups if path.startswith(("/api/", "/thu-tuc", *BEHIND_SIGN_IN)) else None
+        return self._updates if path == TELEGRAM else self._lookups
+
+
+def is_free(path: str) -> bool:
+    """Say whether what is asked for is not counted: a static file, or how the server is."""
+    return path.startswith(WATCHING) or (path.startswith(STATIC) and path not in (FRAME, PANEL))
 
 
 def _policy(name: str, requests: int, counters: Counters) -> Policy:

@@ -1,6 +1,5 @@
 """GET /metrics, for whoever has the token or asks from this machine itself; nobody else learns anything."""
 
-import hmac
 from contextlib import suppress
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -9,14 +8,12 @@ from starlette.responses import Response
 
 from actions.database import sessions
 from bot.channels.health import free_bytes, index
-from bot.channels.peers import Peers
+from bot.channels.neighbours import has_token, is_neighbour
 from bot.channels.web import Problem
 from bot.metrics import FREE_BYTES, INDEX_AGE, INDEX_BEHIND, INDEX_PROCEDURES, RATINGS, TELEGRAM_OPEN, exposition
 from procedures_db.queries.condition import ratings
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
-THIS_MACHINE = Peers(("127.0.0.0/8", "::1"))
-PASSED_ON = ("x-forwarded-for", "x-forwarded-proto", "forwarded", "via")
 
 
 def metrics(request: Request) -> Response:
@@ -30,11 +27,7 @@ def metrics(request: Request) -> Response:
 
 def _may(request: Request) -> bool:
     """Ask for the token where there is one; else for a neighbour that no proxy speaks for."""
-    token = request.app.state.settings.metrics_token
-    if token:
-        given = request.headers.get("authorization", "").removeprefix("Bearer ")
-        return hmac.compare_digest(given.encode(), token.encode())
-    return THIS_MACHINE.sent(request.scope) and not any(name in request.headers for name in PASSED_ON)
+    return has_token(request) if request.app.state.settings.metrics_token else is_neighbour(request)
 
 
 def _look(request: Request) -> None:

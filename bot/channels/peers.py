@@ -1,9 +1,11 @@
 """Tell whether an address is one of a list of addresses and networks."""
 
 from functools import lru_cache
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from starlette.types import Scope
+
+from bot.channels.clients import read_address
 
 
 class Peers:
@@ -19,8 +21,5 @@ class Peers:
         return bool(scope.get("client")) and self._known(scope["client"][0])
 
     def _is_one(self, host: str) -> bool:
-        try:
-            address = ip_address(host)
-        except ValueError:
-            return False
-        return any(address in network for network in self._networks)
+        address = read_address(host)
+        return address is not None and any(address in network for network in self._networks)

@@ -69,7 +69,7 @@ def test_clients_behind_a_trusted_proxy_are_told_apart_and_a_claimed_address_is_
 
 
 def test_all_together_may_ask_so_much(client: TestClient) -> None:
-    """Two clients, three requests; static files and the health are not counted."""
+    """Two clients, three requests; the health is not counted."""
     web = served(trusted_proxies=("192.0.2.7",), requests_a_minute=2)
     statuses = [
         web.get("/api/procedures", headers={"X-Forwarded-For": f"198.51.100.{number}"}).status_code
@@ -90,3 +90,15 @@ def test_in_production_plain_http_is_refused(client: TestClient) -> None:
     assert web.get("/api/procedures").status_code == 403
     assert web.get("/health").status_code == 200
     assert web.get("/", headers={"X-Forwarded-Proto": "https"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["Host", "Origin", "Referer", "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded"])
+@pytest.mark.parametrize("value", ["http://[::1", "[::1", "[v1.x]", "[::1]:99999", "a:b:c", "a/b?c#d", "¼", "x" * 9000])
+def test_a_header_that_cannot_be_read_is_no_fault(client: TestClient, name: str, value: str) -> None:
+    """Whatever reads it: pages that name their own address, forms, JSON."""
+    web = served(trusted_proxies=("192.0.2.7",))
+    given = {name: value.encode("latin-1")}
+    for path in ("/", "/api", "/thu-tuc/1.001193", "/thu-tuc/1.001193/phieu", "/staff", "/nothing"):
+        assert web.get(path, headers=given).status_code < 500, path
+    assert web.post("/staff/sign-in", data={"a": "b"}, headers=given).status_code in (403, 422)
+    assert web.delete("/api/chat/conversation-1", headers=given).status_code < 500

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
 from actions.database import sessions
 from bot.app import create_app
-from bot.database_watch import LASTING, DatabaseWatch
+from bot.database_watch import FRESH, LASTING, DatabaseWatch
 from bot.logs import write_logs
 from bot.messages import Answer, Incoming, Keep, Reply
 from bot.metrics import metric_names
@@ -32,6 +32,7 @@ from bot.teaching.following import Following
 from bot.teaching.models import OF_FILES
 from bot.training import model_path
 from bot.watching import Stages, Watch
+from procedures_db.queries.condition import set_revision
 from tests.bot.channels.test_web import Echo
 
 
@@ -75,6 +76,57 @@ def test_the_process_is_alive_and_ready_and_each_part_is_told(acting: sessionmak
     assert (told["procedures"], told["index"]["procedures"], told["index"]["behind"]) == (3, 3, 0)
     assert told["disk"]["free_bytes"] > 0
     assert (told["telegram"], told["dossiers"]) == ("closed", "closed")
+
+
+STATES = {"status": "ok", **dict.fromkeys(("database", "model", "disk", "telegram", "dossiers"), "ok")}
+FAR = ("198.51.100.7", 5)
+
+
+def test_strangers_learn_of_each_part_only_whether_it_is_well(acting: sessionmaker[Session]) -> None:
+    """From another machine, or through a proxy on this one; whoever has the token sees it all."""
+    client = application(metrics_token="a-token")
+    far = TestClient(client.app, client=FAR)
+    passed_on = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Proto": "https"}
+    assert far.get("/health").json() == client.get("/health", headers=passed_on).json() == STATES
+    assert far.get("/health", headers={"Authorization": "Bearer wrong"}).json() == STATES
+    whole = client.get("/health").json()
+    assert {"schema", "index", "procedures"} <= set(whole)
+    assert set(far.get("/health", headers={"Authorization": "Bearer a-token"}).json()) == set(whole)
+
+
+def test_strangers_do_not_learn_what_is_wrong(acting: sessionmaker[Session]) -> None:
+    """Nor of a database that cannot be read, by whatever address."""
+    client = application()
+    far = TestClient(client.app, client=FAR)
+    with locked(acting):
+        assert far.get("/health").json() == {**STATES, "status": "degraded", "database": "degraded"}
+    with acting.begin() as session:
+        session.execute(text("ALTER TABLE procedure RENAME TO gone"))
+    for path in ("/health", "/health/ready"):
+        assert far.get(path).json() == {"status": "unavailable", "database": "unavailable"}
+        assert client.get(path).json()["database"] == "The database does not answer."
+
+
+def test_whoever_asks_again_and_again_takes_no_writer_s_turn(acting: sessionmaker[Session]) -> None:
+    """Whether it can be written is tried once in five seconds, or when something was written after a failure."""
+    seconds, tried = [0.0], []
+    engine = acting.kw["bind"]
+    event.listen(
+        engine, "before_cursor_execute", lambda *given: tried.append(given[2]) if "BEGIN" in given[2] else None
+    )
+    watch = DatabaseWatch(engine, lambda: seconds[0])
+    assert [watch.not_written() for _ in range(9)] == [None] * 9
+    assert tried == ["BEGIN IMMEDIATE"]
+    with locked(acting):
+        seconds[0] = FRESH - 1
+        assert watch.not_written() is None
+        seconds[0] = FRESH
+        assert watch.not_written() == "database is locked"
+    assert watch.not_written() == "database is locked"
+    with acting.begin() as session:
+        set_revision(session, 7)
+    assert watch.not_written() is None
+    assert len(tried) == 3
 
 
 def test_a_locked_database_is_told_and_forgotten_without_a_restart(acting: sessionmaker[Session]) -> None:

@@ -89,6 +89,11 @@ def test_a_message_that_is_sent_again_is_answered_once(client: TestClient, echo:
         ("https://evil.example", 403),
         ("http://testserver.evil.example", 403),
         ("null", 403),
+        ("http://[::1", 403),
+        ("http://[v1.x]", 403),
+        ("http://testserver/", 403),
+        ("http://", 403),
+        ("testserver", 403),
     ],
 )
 def test_only_known_sites_may_send_messages(client: TestClient, origin: str, status: int) -> None:

@@ -21,9 +21,14 @@ def settings(**more: str) -> Settings:
     return replace(read_settings(), telegram=TelegramSettings(TOKEN, api=NOBODY, **more))
 
 
+def served(settings: Settings) -> TestClient:
+    """A client of the application on this machine."""
+    return TestClient(create_app(Echo(), None, settings), client=("127.0.0.1", 5))
+
+
 def test_without_a_token_the_door_is_closed(acting: sessionmaker[Session], caplog: pytest.LogCaptureFixture) -> None:
     """The log says so once, and nothing is called."""
-    with caplog.at_level(logging.INFO), TestClient(create_app(Echo(), None, read_settings())) as client:
+    with caplog.at_level(logging.INFO), served(read_settings()) as client:
         assert client.get("/health").json()["telegram"] == "closed"
         assert client.post("/telegram").status_code == 404
     assert [record.message for record in caplog.records if "TELEGRAM_TOKEN is not set" in record.message] != []
@@ -35,7 +40,7 @@ def test_a_telegram_that_is_away_holds_nothing_up(
 ) -> None:
     """The page answers, the log tells it without the token, and the server stops at once."""
     begun = time.monotonic()
-    with TestClient(create_app(Echo(), None, settings(**webhook))) as client:
+    with served(settings(**webhook)) as client:
         while "Telegram cannot be reached" not in caplog.text and time.monotonic() < begun + 10:
             assert client.post("/api/chat", json={"text": "a"}).status_code == 200
         assert client.get("/health").json()["telegram"] == "unreachable"
