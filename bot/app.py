@@ -27,6 +27,7 @@ from bot.channels.https_only import HttpsOnly
 from bot.channels.limits import Limits
 from bot.channels.metrics import metrics
 from bot.channels.peers import Peers
+from bot.channels.plain_addresses import PlainAddresses
 from bot.channels.pressure import Pressure
 from bot.channels.request_ids import RequestIds
 from bot.channels.web import PROBLEMS, chat
@@ -126,6 +127,7 @@ def create_app(
                 everybody=settings.requests_a_minute,
                 counters=sharing.counters,
             ),
+            Middleware(PlainAddresses),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers=PROBLEMS,
