@@ -42,13 +42,8 @@ from bot.pages.staff import routes as staff
 from bot.settings import Settings
 from bot.sharing.sharing import Sharing
 from bot.teaching.starting import start_trial
-from procedures_db.dossiers.attempts import COUNTED
 from procedures_db.engine import empty_log
-from procedures_db.queries.conversations import forget_expired
-from procedures_db.queries.dossiers import forget_attempts
-from procedures_db.queries.messages import KEPT, forget_old_messages
 from procedures_db.retention import forget_old
-from procedures_db.signing_in import forget_old_sessions
 
 if TYPE_CHECKING:
     from bot.channels.telegram.door import Door
@@ -174,11 +169,5 @@ async def forget_now_and_then(retention: timedelta) -> None:
 
 def forget_due(retention: timedelta) -> None:
     """Delete conversations, sessions and attempts that have expired, and texts older than `retention`."""
-    with sessions().begin() as session:
-        forget_expired(session, now())
-        forget_attempts(session, now() - COUNTED)
-        forget_old_sessions(session, now())
-        forget_old_messages(session, now() - KEPT)
-        engine = session.get_bind().engine
-    forget_old(sessions(), today(), retention)
-    empty_log(engine)
+    forget_old(sessions(), now(), today(), retention)
+    empty_log(sessions().kw["bind"])
