@@ -15,8 +15,9 @@ from procedures_db.engine import MIGRATIONS, DatabaseUnusable, migrate, open_eng
 from procedures_db.queries.counts import Period, messages_by_outcome, messages_by_procedure
 from procedures_db.queries.names import names_of_procedures
 from procedures_db.queries.record import record_on
+from procedures_db.queries.triage import matters, settled_key
 from procedures_db.queries.turns import Wanted, find_turns
-from tests.factories import DAY, NOW
+from tests.factories import DAY, NOW, turn
 
 OLDER = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][1:]
 ROWS = [
@@ -34,11 +35,16 @@ ROWS = [
 
 def at_revision(path: Path, number: str) -> str:
     """Make a database of an older schema; return its address."""
+    command.upgrade(config_of(url := f"sqlite:///{path}"), number)
+    return url
+
+
+def config_of(url: str) -> Config:
+    """Return what Alembic's commands take for a database."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = f"sqlite:///{path}"
-    command.upgrade(config, number)
-    return f"sqlite:///{path}"
+    config.attributes["url"] = url
+    return config
 
 
 @pytest.fixture
@@ -94,9 +100,7 @@ def test_what_was_said_before_there_were_counts_is_counted_and_found(database_ur
     with open_engine(database_url).begin() as connection:
         for day, hour, outcome, code, said in TURNS:
             connection.execute(text(SAY.format(day, hour, said, outcome, code)))
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = database_url
+    config = config_of(database_url)
     for _ in range(2):
         command.downgrade(config, "0013")
         command.upgrade(config, "head")
@@ -112,8 +116,28 @@ def test_what_was_said_before_there_were_counts_is_counted_and_found(database_ur
         assert [each.text for each in find_turns(session, Wanted("dang ky"), 5)] == ["Đăng ký khai sinh"]
 
 
-# Texts that nobody agreed to (0013), and hours as plain text, which were never filled in (0012).
-GIVEN_UP = {"turn": {"text", "understood", "triage", "gist"}, "office": {"hours"}}
+SETTLED = "INSERT INTO settled (key, at, actor) VALUES ('{}', '2026-10-01 01:00:00', 'minh')"
+
+
+def test_what_was_settled_stays_so_and_its_words_go(database_url: str) -> None:
+    """Ratings keep their key; going back and forth changes nothing more."""
+    config = config_of(database_url)
+    command.downgrade(config, "0014")
+    with open_engine(database_url).begin() as connection:
+        for key in ("ca canh nuoi", "rating:1.000001:"):
+            connection.execute(text(SETTLED.format(key)))
+    command.upgrade(config, "head")
+    command.downgrade(config, "0014")
+    command.upgrade(config, "head")
+    with open_sessions(open_engine(database_url)).begin() as session:
+        keys = session.scalars(text("SELECT key FROM settled ORDER BY key")).all()
+        assert keys == [settled_key("ca canh nuoi"), "rating:1.000001:"]
+        session.add(turn(gist="ca canh nuoi", triage="refused", outcome="refused"))
+        assert matters(session, DAY, 10) == []
+
+
+# Telling words of people (0015), texts that nobody agreed to (0013), hours as plain text, never filled in (0012).
+GIVEN_UP = {"turn": {"text", "understood", "triage", "gist"}, "office": {"hours"}, "settled": {"key"}}
 
 
 def filled_by_shape(engine: Engine) -> dict[str, dict[str, Any]]:
