@@ -12,11 +12,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Column, Engine, MetaData, text
 
 from procedures_db.engine import MIGRATIONS, DatabaseUnusable, migrate, open_engine, open_sessions
+from procedures_db.queries.accounts import add_account, new_account
 from procedures_db.queries.counts import Period, messages_by_outcome, messages_by_procedure
 from procedures_db.queries.names import names_of_procedures
 from procedures_db.queries.record import record_on
 from procedures_db.queries.triage import matters, settled_key
 from procedures_db.queries.turns import Wanted, find_turns
+from procedures_db.vocabulary import Role
 from tests.factories import DAY, NOW, turn
 
 OLDER = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][1:]
@@ -134,6 +136,39 @@ def test_what_was_settled_stays_so_and_its_words_go(database_url: str) -> None:
         assert keys == [settled_key("ca canh nuoi"), "rating:1.000001:"]
         session.add(turn(gist="ca canh nuoi", triage="refused", outcome="refused"))
         assert matters(session, DAY, 10) == []
+
+
+OWNED = (
+    "INSERT INTO follow_up (reference, opened_at, due_on, owner, state, kind)"
+    " VALUES ('{}', '2026-10-01 01:00:00', '2026-10-08', '{}', '{}', 'message')"
+)
+OWNERS = [
+    ("GY-1", "Minh", "in_progress", "minh", "in_progress"),
+    ("GY-2", "Lan", "in_progress", None, "open"),
+    ("GY-3", "Ai", "in_progress", None, "open"),
+    ("GY-4", "Lan", "done", "Lan", "done"),
+    ("GY-5", "minh", "in_progress", "hoa", "in_progress"),
+]
+
+
+def test_follow_ups_belong_to_accounts_and_not_to_all_of_a_name(database_url: str) -> None:
+    """A shown name that two share, or nobody has, leaves what is open to whoever takes it; back it is shown again."""
+    engine = open_engine(database_url)
+    with open_sessions(engine).begin() as session:
+        for name, shown in (("minh", "Minh"), ("lan", "Lan"), ("lan.2", "Lan"), ("hoa", "minh")):
+            add_account(session, new_account(name, shown, Role.STAFF, None, NOW), "x")
+    config = config_of(database_url)
+    command.downgrade(config, "0014")
+    with engine.begin() as connection:
+        for reference, shown, state, *_ in OWNERS:
+            connection.execute(text(OWNED.format(reference, shown, state)))
+    command.upgrade(config, "head")
+    found = text("SELECT owner, state FROM follow_up ORDER BY reference")
+    with engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(found)] == [(owner, state) for *_, owner, state in OWNERS]
+    command.downgrade(config, "0014")
+    with engine.connect() as connection:
+        assert [owner for owner, _ in connection.execute(found)] == ["Minh", None, None, "Lan", "minh"]
 
 
 # Telling words of people (0015), texts that nobody agreed to (0013), hours as plain text, never filled in (0012).
