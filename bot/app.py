@@ -27,6 +27,7 @@ from bot.channels.https_only import HttpsOnly
 from bot.channels.limits import PANEL, Limits
 from bot.channels.metrics import metrics
 from bot.channels.peers import Peers
+from bot.channels.plain_addresses import PlainAddresses
 from bot.channels.pressure import Pressure
 from bot.channels.request_ids import RequestIds
 from bot.channels.web import PROBLEMS, chat
@@ -41,13 +42,8 @@ from bot.pages.staff import routes as staff
 from bot.settings import Settings
 from bot.sharing.sharing import Sharing
 from bot.teaching.starting import start_trial
-from procedures_db.dossiers.attempts import COUNTED
 from procedures_db.engine import empty_log
-from procedures_db.queries.conversations import forget_expired
-from procedures_db.queries.dossiers import forget_attempts
-from procedures_db.queries.messages import KEPT, forget_old_messages
 from procedures_db.retention import forget_old
-from procedures_db.signing_in import forget_old_sessions
 
 if TYPE_CHECKING:
     from bot.channels.telegram.door import Door
@@ -126,6 +122,7 @@ def create_app(
                 everybody=settings.requests_a_minute,
                 counters=sharing.counters,
             ),
+            Middleware(PlainAddresses),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers=PROBLEMS,
@@ -173,11 +170,5 @@ async def forget_now_and_then(retention: timedelta) -> None:
 
 def forget_due(retention: timedelta) -> None:
     """Delete conversations, sessions and attempts that have expired, and texts older than `retention`."""
-    with sessions().begin() as session:
-        forget_expired(session, now())
-        forget_attempts(session, now() - COUNTED)
-        forget_old_sessions(session, now())
-        forget_old_messages(session, now() - KEPT)
-        engine = session.get_bind().engine
-    forget_old(sessions(), today(), retention)
-    empty_log(engine)
+    forget_old(sessions(), now(), today(), retention)
+    empty_log(sessions().kw["bind"])

@@ -90,6 +90,11 @@ def reset_user(
     add_act(session, now, actor, "users reset", name, sessions_ended=ended, enabled_again=enabled)
 
 
+def require_user(session: Session, name: str) -> None:
+    """Raise AccountRefused when there is no account of a name."""
+    _require_known(session, name, None)
+
+
 def _require_known(session: Session, name: str, limit: str | None) -> Account:
     account = stored.find_account(session, name)
     if account is None:

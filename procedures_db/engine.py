@@ -1,6 +1,7 @@
 """Open the database: engine, sessions, and plain sentences when it cannot be used."""
 
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
@@ -124,6 +125,11 @@ def _prepare_sqlite(connection: SqliteConnection, record: Any) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
+    connection.create_function("sha256", 1, _sha256, deterministic=True)  # which PostgreSQL has
+
+
+def _sha256(text: str | None) -> str | None:
+    return None if text is None else sha256(text.encode()).hexdigest()
 
 
 def _alembic(url: str) -> Config:

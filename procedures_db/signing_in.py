@@ -73,9 +73,9 @@ def sign_out(session: Session, who: SignedIn, now: datetime) -> None:
     add_act(session, now, who.name, "sign out", who.name)
 
 
-def forget_old_sessions(session: Session, now: datetime) -> None:
-    """Delete the sessions that nobody can use any more."""
-    forget_ended_sessions(session, now, now - IDLE)
+def forget_old_sessions(session: Session, now: datetime) -> int:
+    """Delete the sessions that nobody can use any more; return how many."""
+    return forget_ended_sessions(session, now, now - IDLE)
 
 
 def key_of(token: str) -> str:

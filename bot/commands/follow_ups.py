@@ -7,6 +7,7 @@ from rich.table import Table
 
 from actions.clock import now, today
 from bot.commands.terminal import console, usable_engine
+from procedures_db.accounts import require_user
 from procedures_db.engine import open_sessions
 from procedures_db.queries.follow_ups import Case, close, live_cases, take
 from procedures_db.redaction import redact
@@ -31,9 +32,12 @@ def list_live(
 
 
 @app.command("take")
-def take_one(reference: Reference, owner: Annotated[str, typer.Option(prompt=True, help="Who sees to it.")]) -> None:
-    """Give a follow-up an owner."""
+def take_one(
+    reference: Reference, owner: Annotated[str, typer.Option(prompt=True, help="The account of who sees to it.")]
+) -> None:
+    """Give a follow-up an owner, who has an account."""
     with open_sessions(usable_engine()).begin() as session:
+        require_user(session, owner)
         take(session, reference, owner)
     console.print(f"{owner} sees to {reference.upper()}.")
 
@@ -57,4 +61,4 @@ def _row(case: Case) -> list[str]:
     if case.contact:
         about.append("with a contact")
     told, said = ", ".join(filter(None, about)), case.message or case.comment or ""
-    return [case.reference, due, case.state, case.owner or "", case.kind, str(case.rating or ""), told, said]
+    return [case.reference, due, case.state, case.owner_shown or "", case.kind, str(case.rating or ""), told, said]

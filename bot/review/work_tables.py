@@ -45,7 +45,7 @@ def follow_ups_table(cases: list[Case], names: Names) -> Table:
                 each.reference,
                 kinds[each.kind],
                 each.due_on,
-                each.owner,
+                each.owner_shown,
                 states[each.state],
                 each.rating,
                 factors.get(each.factor),

@@ -42,8 +42,9 @@ class Feedback(Base):
 class FollowUp(Base):
     """Something that somebody has to see to, and what came of it; the citizen asks about it by `reference`.
 
-    `office` is the key of the shop and `place` the name of the place that the conversation named, if it did. Only a
-    message has the last three: `message` is redacted, `contact` enciphered and gone when the follow-up ends.
+    `owner` is the name that whoever sees to it signs in with. `office` is the key of the shop and `place` the name of
+    the place that the conversation named, if it did. Only a message has the last three: `message` is redacted,
+    `contact` enciphered and gone when the follow-up ends.
     """
 
     __tablename__ = "follow_up"

@@ -31,7 +31,7 @@ class Lesson(Base):
 
 
 class Settled(Base):
-    """A matter of triage that somebody decided on.
+    """A matter of triage that somebody decided on; `key` holds no words of people (queries/triage.py, settled_key).
 
     With a lesson it comes back when people still ask in vain after `returns_on`, the day the lesson came into
     force; without one it stays settled.

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, bindparam, delete, select
+from sqlalchemy import DateTime, bindparam, select
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Answered, Conversation, Turn
 from procedures_db.queries.counts import count_turn
+from procedures_db.queries.retention import delete_rows, old_answers, old_states
 from procedures_db.queries.upserting import upsert
 
 # Asked for with every message, so made once.
@@ -30,10 +31,9 @@ def conversation_ids(session: Session, now: datetime) -> list[str]:
     return list(session.scalars(select(Conversation.id).where(Conversation.expires_at > now)))
 
 
-def forget_expired(session: Session, now: datetime) -> None:
-    """Delete the state of conversations that have expired, and answers kept for messages that come again."""
-    session.execute(delete(Conversation).where(Conversation.expires_at <= now))
-    session.execute(delete(Answered).where(Answered.expires_at <= now))
+def forget_expired(session: Session, now: datetime) -> tuple[int, int]:
+    """Delete states of conversations and answers for messages that come again, once expired; return how many each."""
+    return delete_rows(session, Conversation, old_states(now)), delete_rows(session, Answered, old_answers(now))
 
 
 def add_turn(session: Session, turn: Turn) -> None:

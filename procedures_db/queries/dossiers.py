@@ -9,6 +9,7 @@ from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.models import Dossier, DossierAttempt, Office
+from procedures_db.queries.retention import delete_rows, old_attempts
 from procedures_db.text import fold
 from procedures_db.vocabulary import DossierState
 
@@ -98,9 +99,9 @@ def forget_attempt(session: Session, number: int) -> None:
     session.execute(delete(DossierAttempt).where(DossierAttempt.id == number))
 
 
-def forget_attempts(session: Session, before: datetime) -> None:
-    """Delete the attempts that count no more."""
-    session.execute(delete(DossierAttempt).where(DossierAttempt.at < before))
+def forget_attempts(session: Session, before: datetime) -> int:
+    """Delete the attempts that count no more; return how many."""
+    return delete_rows(session, DossierAttempt, old_attempts(before))
 
 
 def _newest(session: Session, whose: Any, count: int, but: int | None) -> list[datetime]:

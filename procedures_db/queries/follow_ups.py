@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Feedback, FollowUp
+from procedures_db.models import Feedback, FollowUp, User
 from procedures_db.queries.reading import read_as
 from procedures_db.vocabulary import FollowUpKind, FollowUpState, Rated, SipasFactor
 
@@ -18,6 +18,7 @@ PREFIX = "GY-"
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that looks like another
 LENGTH = 6
 RATED = ("rating", "subject", "factor", "procedure_code", "comment")  # what a follow-up takes from its rating
+SHOWN = func.coalesce(User.display_name, FollowUp.owner)  # the owner, as others see them
 
 
 class NoSuchFollowUp(ValueError):
@@ -25,7 +26,7 @@ class NoSuchFollowUp(ValueError):
 
 
 class TakenMeanwhile(ValueError):
-    """A follow-up that somebody else has taken since it was looked at; `owner` says who."""
+    """A follow-up that somebody else has taken since it was looked at; `owner` says who, as they are shown."""
 
     def __init__(self, reference: str, owner: str) -> None:
         """Take whose it is now."""
@@ -43,7 +44,10 @@ class Where:
 
 @dataclass(frozen=True)
 class Seen:
-    """Whose a follow-up was when somebody looked at it; who looked, and the office that they are limited to."""
+    """Whose a follow-up was when somebody looked at it; the office that they are limited to, and who looked.
+
+    People are told apart by the names they sign in with: two may be shown by the same name.
+    """
 
     owner: str | None
     office: str | None = None
@@ -52,7 +56,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Case:
-    """A follow-up with what it is about; `overdue` as of the day asked for, `contact` enciphered."""
+    """A follow-up with what it is about; `overdue` as of the day asked for, `contact` enciphered.
+
+    `owner` is a name to sign in with, `owner_shown` the one to be shown.
+    """
 
     reference: str
     kind: FollowUpKind
@@ -61,6 +68,7 @@ class Case:
     due_on: date
     overdue: bool
     owner: str | None
+    owner_shown: str | None
     outcome: str | None
     office: str | None
     place: str | None
@@ -108,7 +116,10 @@ def end_for(session: Session, feedback_id: int, at: datetime) -> None:
 
 
 def take(session: Session, reference: str, owner: str, seen: Seen | None = None) -> None:
-    """Give a follow-up an owner; raise NoSuchFollowUp, or TakenMeanwhile when it is no longer as it was seen."""
+    """Give a follow-up to an account, by its name.
+
+    Raises NoSuchFollowUp, or TakenMeanwhile when it is no longer as it was seen.
+    """
     _change(session, reference, seen, owner=owner, state=FollowUpState.IN_PROGRESS)
 
 
@@ -127,13 +138,13 @@ def close(
 def case_of(session: Session, reference: str, day: date) -> Case | None:
     """Return a follow-up by its reference, however it was typed."""
     row = session.execute(_cases().where(FollowUp.reference == written(reference))).first()
-    return _case(row.FollowUp, row.Feedback, day) if row else None
+    return _case(row.FollowUp, row.Feedback, row.shown, day) if row else None
 
 
 def live_cases(session: Session, day: date, office: str | None = None) -> list[Case]:
     """Return what has not ended, the earliest due first; only of an office and of none, if one is named."""
     live = _cases().where(FollowUp.state.in_(LIVE), _of(office)).order_by(FollowUp.due_on, FollowUp.id)
-    return [_case(row.FollowUp, row.Feedback, day) for row in session.execute(live)]
+    return [_case(row.FollowUp, row.Feedback, row.shown, day) for row in session.execute(live)]
 
 
 def written(reference: str) -> str:
@@ -142,13 +153,15 @@ def written(reference: str) -> str:
     return PREFIX + letters.removeprefix(PREFIX.rstrip("-"))
 
 
-def _cases() -> Select[tuple[FollowUp, Feedback]]:
-    return select(FollowUp, Feedback).outerjoin(Feedback, FollowUp.feedback_id == Feedback.id)
+def _cases() -> Select[tuple[FollowUp, Feedback, str]]:
+    cases = select(FollowUp, Feedback, SHOWN.label("shown")).outerjoin(Feedback, FollowUp.feedback_id == Feedback.id)
+    return cases.outerjoin(User, User.name == FollowUp.owner)
 
 
-def _case(found: FollowUp, about: Feedback | None, day: date) -> Case:
+def _case(found: FollowUp, about: Feedback | None, shown: str | None, day: date) -> Case:
     rated: dict[str, Any] = {name: getattr(about, name, None) for name in RATED}
-    return read_as(Case, found, overdue=found.state in LIVE and found.due_on < day, **rated)
+    overdue = found.state in LIVE and found.due_on < day
+    return read_as(Case, found, overdue=overdue, owner_shown=shown, **rated)
 
 
 def _of(office: str | None) -> ColumnElement[bool]:
@@ -164,7 +177,7 @@ def _change(session: Session, reference: str, seen: Seen | None, **values: Any) 
     changed = session.execute(update(FollowUp).where(*live, as_seen).values(**values))
     if changed.rowcount:  # type: ignore[attr-defined]
         return
-    owner = session.scalar(select(FollowUp.owner).where(*live))
+    owner = session.scalar(select(SHOWN).outerjoin_from(FollowUp, User, User.name == FollowUp.owner).where(*live))
     if owner is None:
         raise NoSuchFollowUp(f"There is no open follow-up {written(reference)}.")
     raise TakenMeanwhile(written(reference), owner)

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.models import FollowUp
 from procedures_db.queries.follow_ups import LIVE
+from procedures_db.queries.retention import ended_messages, old_contacts
 from procedures_db.vocabulary import FollowUpKind, FollowUpState
 
 KEPT = timedelta(days=90)  # words of a message after it ended, and how to reach its sender at the longest
@@ -37,14 +38,14 @@ def forget_messages_of(session: Session, conversation_id: str) -> int:
     return session.execute(update(FollowUp).where(*theirs).values(**NOTHING, conversation_id=None)).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
-def forget_old_messages(session: Session, before: datetime) -> None:
-    """Delete what messages say that ended before a time, and how to reach whoever left one before it."""
-    said = or_(FollowUp.message.is_not(None), FollowUp.contact.is_not(None), FollowUp.conversation_id.is_not(None))
-    ended = update(FollowUp).where(FollowUp.closed_at < before, said)
-    session.execute(ended.values(**NOTHING, conversation_id=None))
-    session.execute(
-        update(FollowUp).where(FollowUp.opened_at < before, FollowUp.contact.is_not(None)).values(contact=None)
-    )
+def forget_old_messages(session: Session, before: datetime) -> int:
+    """Delete what messages say that ended before a time, and how to reach whoever left one before it.
+
+    Returns of how many messages something was deleted.
+    """
+    ended = update(FollowUp).where(*ended_messages(before)).values(**NOTHING, conversation_id=None)
+    reachable = update(FollowUp).where(*old_contacts(before)).values(contact=None)
+    return sum(session.execute(statement).rowcount for statement in (ended, reachable))  # type: ignore[attr-defined]
 
 
 def messages_since(session: Session, conversation_id: str, since: datetime) -> int:

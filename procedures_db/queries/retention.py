@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from procedures_db.models import Consent, Feedback, FollowUp, Turn
+from procedures_db.models import Answered, Consent, Conversation, DossierAttempt, Feedback, FollowUp, SignIn, Turn
 from procedures_db.queries.consent import NO_TEXT
 
 UNTIED = {"conversation_id": ""}
@@ -32,10 +32,49 @@ def old_outcomes(before: datetime) -> list[ColumnElement[bool]]:
     return [FollowUp.closed_at < before, FollowUp.outcome.is_not(None)]
 
 
-def old_consents(before: datetime) -> list[ColumnElement[bool]]:
-    """Return what is true of consents of before a time whose conversation has no message left."""
-    said = select(Turn.id).where(Turn.conversation_id == Consent.conversation_id).exists()
+def old_consents(before: datetime, day: date) -> list[ColumnElement[bool]]:
+    """Return what is true of consents of before a time whose conversation has no message of a day or after it.
+
+    Older messages are untied before consents go, so that counting first and taking out find the same.
+    """
+    said = select(Turn.id).where(Turn.conversation_id == Consent.conversation_id, Turn.day >= day).exists()
     return [Consent.given_at < before, ~said]
+
+
+def old_states(now: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of the states of conversations that have expired."""
+    return [Conversation.expires_at <= now]
+
+
+def old_answers(now: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of answers that are kept no longer for messages that come again."""
+    return [Answered.expires_at <= now]
+
+
+def old_attempts(before: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of attempts to open a dossier that count no more."""
+    return [DossierAttempt.at < before]
+
+
+def old_sign_ins(now: datetime, seen_since: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of the sessions of accounts that have ended, or were not used since a time."""
+    return [or_(SignIn.expires_at <= now, SignIn.last_seen <= seen_since)]
+
+
+def ended_messages(before: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of follow-ups that ended before a time and tell a message or whose it was."""
+    said = or_(FollowUp.message.is_not(None), FollowUp.contact.is_not(None), FollowUp.conversation_id.is_not(None))
+    return [FollowUp.closed_at < before, said]
+
+
+def old_contacts(before: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of follow-ups of before a time that tell how to reach somebody."""
+    return [FollowUp.opened_at < before, FollowUp.contact.is_not(None)]
+
+
+def old_messages(before: datetime) -> list[ColumnElement[bool]]:
+    """Return what is true of follow-ups whose words or contact were kept long enough."""
+    return [or_(and_(*ended_messages(before)), and_(*old_contacts(before)))]
 
 
 def count(session: Session, table: Any, true: list[ColumnElement[bool]]) -> int:
@@ -64,9 +103,14 @@ def forget_outcomes(session: Session, before: datetime) -> int:
     return _changed(session, update(FollowUp).where(*old_outcomes(before)).values(outcome=None))
 
 
-def forget_consents(session: Session, before: datetime) -> int:
+def forget_consents(session: Session, before: datetime, day: date) -> int:
     """Delete old consents that no message is left of."""
-    return _changed(session, delete(Consent).where(*old_consents(before)))
+    return delete_rows(session, Consent, old_consents(before, day))
+
+
+def delete_rows(session: Session, table: Any, true: list[ColumnElement[bool]]) -> int:
+    """Delete the rows of a table of which something is true; return how many."""
+    return _changed(session, delete(table).where(*true))
 
 
 def _changed(session: Session, statement: Any) -> int:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from procedures_db.facts_accounts import SignedIn
 from procedures_db.models import SignIn, User
+from procedures_db.queries.retention import delete_rows, old_sign_ins
 
 
 def keep_session(
@@ -41,6 +42,6 @@ def end_sessions_of(session: Session, name: str, but: str = "") -> int:
     return session.execute(delete(SignIn).where(SignIn.user_id == owner, SignIn.key != but)).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
-def forget_ended_sessions(session: Session, now: datetime, seen_since: datetime) -> None:
-    """Delete the sessions that have ended by `now` or were not used since a time."""
-    session.execute(delete(SignIn).where(or_(SignIn.expires_at <= now, SignIn.last_seen <= seen_since)))
+def forget_ended_sessions(session: Session, now: datetime, seen_since: datetime) -> int:
+    """Delete the sessions that have ended by `now` or were not used since a time; return how many."""
+    return delete_rows(session, SignIn, old_sign_ins(now, seen_since))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, func, literal, or_, select, text, true, type_coerce, update
@@ -18,9 +19,10 @@ from procedures_db.vocabulary import Rated, ReportState, TriageReason
 
 LOW = 2  # ratings from which on down somebody has to look
 COMMENTS = 5
+RATING, GIST = "rating:", "gist:"  # what keys of settled matters begin with; a gist has no colon
 # The key of low ratings: of which procedure, and why.
 RATED = (
-    literal("rating:")
+    literal(RATING)
     + func.coalesce(Feedback.procedure_code, "")
     + ":"
     + func.coalesce(type_coerce(Feedback.factor, String), "")
@@ -37,7 +39,7 @@ def matters(session: Session, since: date, limit: int) -> list[Matter]:
     times = func.count().label("times")
     counted = (
         select(Turn.gist, times, func.max(Turn.day), func.max(Turn.id))
-        .outerjoin(Settled, Settled.key == Turn.gist)
+        .outerjoin(Settled, Settled.key == _settled_gist(session))
         .where(*asked, _is_open(Turn.day))
         .group_by(Turn.gist)
         .order_by(times.desc(), Turn.gist)
@@ -98,7 +100,7 @@ def end_reports(session: Session, code: str, aspect: str, state: ReportState, of
 
 def settle(session: Session, keys: Iterable[str], at: datetime, actor: str, lesson_id: int | None = None) -> None:
     """Note what was decided on matters; raise AlreadySettled when another person was quicker."""
-    wanted = sorted(set(keys))
+    wanted = sorted({settled_key(key) for key in keys})
     known = _settled(session, wanted)
     if any(row.returns_on is None for row in known.values()):
         raise AlreadySettled
@@ -108,6 +110,21 @@ def settle(session: Session, keys: Iterable[str], at: datetime, actor: str, less
         session.flush()
     except IntegrityError as error:
         raise AlreadySettled from error
+
+
+def settled_key(key: str) -> str:
+    """Return what a decision on a matter is kept under: of a gist, which are somebody's words, only the SHA-256.
+
+    The words go with the message that had them; the hash still tells that the same was decided on.
+    """
+    return key if key.startswith(RATING) else GIST + sha256(key.encode()).hexdigest()
+
+
+def _settled_gist(session: Session) -> ColumnElement[str]:
+    """Say in SQL what `settled_key` says of a gist; SQLite has its function from engine.py."""
+    if session.get_bind().dialect.name == "sqlite":
+        return literal(GIST) + func.sha256(Turn.gist)
+    return literal(GIST) + func.encode(func.sha256(func.convert_to(Turn.gist, "UTF8")), "hex")
 
 
 def _reasons(session: Session, gists: list[str | None], asked: tuple[Any, ...]) -> dict[str, list[TriageReason]]:

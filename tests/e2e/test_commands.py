@@ -254,10 +254,16 @@ def test_retention_counts_first_and_then_takes_out(environment: dict[str, str]) 
             "INSERT INTO turn (at, day, hour, conversation_id, channel, text, outcome, milliseconds)"
             " VALUES ('2026-01-01 00:00:00', '2026-01-01', 9, 'retention-1', 'web', 'cũ', 'answered', 1)"
         )
+        connection.execute(
+            "INSERT INTO conversation (id, state, updated_at, expires_at)"
+            " VALUES ('retention-1', '{}', '2026-01-01 00:00:00', '2026-01-02 00:00:00')"
+        )
     connection.close()
     would = run(["retention", "--dry-run"], environment)
-    assert "Would go: texts and ties of 1 messages" in " ".join(would.stderr.split())
-    assert "Gone: texts and ties of 1 messages" in " ".join(run(["retention"], environment).stderr.split())
+    told = " ".join(would.stderr.split())
+    assert told.startswith("Would go: texts and ties of 1 messages")
+    assert "1 states of conversations" in told
+    assert " ".join(run(["retention"], environment).stderr.split()) == told.replace("Would go", "Gone")
     assert "of 0 messages" in " ".join(run(["retention", "--days", "1", "--dry-run"], environment).stderr.split())
     wrong = run(["retention"], {**environment, "MOTCUA_RETENTION_DAYS": "x"})
     assert (wrong.returncode, "MOTCUA_RETENTION_DAYS must be a whole number" in wrong.stderr) == (1, True)

@@ -12,11 +12,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Column, Engine, MetaData, text
 
 from procedures_db.engine import MIGRATIONS, DatabaseUnusable, migrate, open_engine, open_sessions
+from procedures_db.queries.accounts import add_account, new_account
 from procedures_db.queries.counts import Period, messages_by_outcome, messages_by_procedure
 from procedures_db.queries.names import names_of_procedures
 from procedures_db.queries.record import record_on
+from procedures_db.queries.triage import matters, settled_key
 from procedures_db.queries.turns import Wanted, find_turns
-from tests.factories import DAY, NOW
+from procedures_db.vocabulary import Role
+from tests.factories import DAY, NOW, turn
 
 OLDER = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][1:]
 ROWS = [
@@ -34,11 +37,16 @@ ROWS = [
 
 def at_revision(path: Path, number: str) -> str:
     """Make a database of an older schema; return its address."""
+    command.upgrade(config_of(url := f"sqlite:///{path}"), number)
+    return url
+
+
+def config_of(url: str) -> Config:
+    """Return what Alembic's commands take for a database."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = f"sqlite:///{path}"
-    command.upgrade(config, number)
-    return f"sqlite:///{path}"
+    config.attributes["url"] = url
+    return config
 
 
 @pytest.fixture
@@ -94,9 +102,7 @@ def test_what_was_said_before_there_were_counts_is_counted_and_found(database_ur
     with open_engine(database_url).begin() as connection:
         for day, hour, outcome, code, said in TURNS:
             connection.execute(text(SAY.format(day, hour, said, outcome, code)))
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = database_url
+    config = config_of(database_url)
     for _ in range(2):
         command.downgrade(config, "0013")
         command.upgrade(config, "head")
@@ -112,8 +118,61 @@ def test_what_was_said_before_there_were_counts_is_counted_and_found(database_ur
         assert [each.text for each in find_turns(session, Wanted("dang ky"), 5)] == ["Đăng ký khai sinh"]
 
 
-# Texts that nobody agreed to (0013), and hours as plain text, which were never filled in (0012).
-GIVEN_UP = {"turn": {"text", "understood", "triage", "gist"}, "office": {"hours"}}
+SETTLED = "INSERT INTO settled (key, at, actor) VALUES ('{}', '2026-10-01 01:00:00', 'minh')"
+
+
+def test_what_was_settled_stays_so_and_its_words_go(database_url: str) -> None:
+    """Ratings keep their key; going back and forth changes nothing more."""
+    config = config_of(database_url)
+    command.downgrade(config, "0014")
+    with open_engine(database_url).begin() as connection:
+        for key in ("ca canh nuoi", "rating:1.000001:"):
+            connection.execute(text(SETTLED.format(key)))
+    command.upgrade(config, "head")
+    command.downgrade(config, "0014")
+    command.upgrade(config, "head")
+    with open_sessions(open_engine(database_url)).begin() as session:
+        keys = session.scalars(text("SELECT key FROM settled ORDER BY key")).all()
+        assert keys == [settled_key("ca canh nuoi"), "rating:1.000001:"]
+        session.add(turn(gist="ca canh nuoi", triage="refused", outcome="refused"))
+        assert matters(session, DAY, 10) == []
+
+
+OWNED = (
+    "INSERT INTO follow_up (reference, opened_at, due_on, owner, state, kind)"
+    " VALUES ('{}', '2026-10-01 01:00:00', '2026-10-08', '{}', '{}', 'message')"
+)
+OWNERS = [
+    ("GY-1", "Minh", "in_progress", "minh", "in_progress"),
+    ("GY-2", "Lan", "in_progress", None, "open"),
+    ("GY-3", "Ai", "in_progress", None, "open"),
+    ("GY-4", "Lan", "done", "Lan", "done"),
+    ("GY-5", "minh", "in_progress", "hoa", "in_progress"),
+]
+
+
+def test_follow_ups_belong_to_accounts_and_not_to_all_of_a_name(database_url: str) -> None:
+    """A shown name that two share, or nobody has, leaves what is open to whoever takes it; back it is shown again."""
+    engine = open_engine(database_url)
+    with open_sessions(engine).begin() as session:
+        for name, shown in (("minh", "Minh"), ("lan", "Lan"), ("lan.2", "Lan"), ("hoa", "minh")):
+            add_account(session, new_account(name, shown, Role.STAFF, None, NOW), "x")
+    config = config_of(database_url)
+    command.downgrade(config, "0014")
+    with engine.begin() as connection:
+        for reference, shown, state, *_ in OWNERS:
+            connection.execute(text(OWNED.format(reference, shown, state)))
+    command.upgrade(config, "head")
+    found = text("SELECT owner, state FROM follow_up ORDER BY reference")
+    with engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(found)] == [(owner, state) for *_, owner, state in OWNERS]
+    command.downgrade(config, "0014")
+    with engine.connect() as connection:
+        assert [owner for owner, _ in connection.execute(found)] == ["Minh", None, None, "Lan", "minh"]
+
+
+# Telling words of people (0015), texts that nobody agreed to (0013), hours as plain text, never filled in (0012).
+GIVEN_UP = {"turn": {"text", "understood", "triage", "gist"}, "office": {"hours"}, "settled": {"key"}}
 
 
 def filled_by_shape(engine: Engine) -> dict[str, dict[str, Any]]:

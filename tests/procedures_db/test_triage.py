@@ -1,12 +1,15 @@
 """What deserves a look is joined, decided on once, and comes back when what was taught does not help."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from procedures_db.facts_lessons import Taught
-from procedures_db.models import DataReport, Feedback
+from procedures_db.models import DataReport, Feedback, Settled
+from procedures_db.queries.consent import give_consent, withdraw_consent
 from procedures_db.queries.lessons import add_lesson, live_lessons, sort_lessons, withdraw_lesson
 from procedures_db.queries.model_versions import (
     KEPT,
@@ -109,6 +112,20 @@ def test_what_is_not_ours_stays_settled(sessions: Sessions) -> None:
     with sessions.begin() as session:
         settle(session, ["gia vang"], NOW, "minh")
     ask(sessions, "gia vang", 3, DAY + timedelta(days=1))
+    assert open_gists(sessions) == []
+
+
+def test_what_was_decided_on_keeps_no_words_of_people(sessions: sessionmaker[Session]) -> None:
+    """Withdrawn with the text, though the decision holds for whoever says the same; also with other letters."""
+    with sessions.begin() as session:
+        session.add(turn("mine", text="cây đàn", gist="cay 𝄞 đan", triage="refused", outcome="refused"))
+        give_consent(session, "mine", NOW)
+        settle(session, ["cay 𝄞 đan", "rating:1.000001:"], NOW, "minh")
+    with sessions.begin() as session:
+        withdraw_consent(session, "mine")
+        keys = sorted(session.scalars(select(Settled.key)))
+    assert keys == [f"gist:{sha256('cay 𝄞 đan'.encode()).hexdigest()}", "rating:1.000001:"]
+    ask(sessions, "cay 𝄞 đan")
     assert open_gists(sessions) == []
 
 

@@ -24,7 +24,7 @@ from procedures_db.records import is_procedure_code
 
 SHOWN, EXPORTED = 50, 5000  # messages of a page, and of a file
 LONGEST = 200  # characters that are looked for
-LARGEST_KEY = 2**53
+LARGEST_KEY = 2**31  # what a database holds as a key
 FIELDS = ("tim", "thu-tuc", "y-dinh", "ket-qua", "kenh", "tu", "den", "thap")
 
 

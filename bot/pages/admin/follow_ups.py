@@ -35,7 +35,7 @@ def take_one(request: Request, visit: Visit) -> Response:
     reference = request.path_params["reference"]
 
     def act(session: Session) -> None:
-        take(session, reference, visit.who.display_name, _seen(visit))
+        take(session, reference, visit.who.name, _seen(visit))
         add_act(session, now(), visit.who.name, "follow-up take", reference)
 
     return _done(request, visit, act, "taken")
@@ -67,7 +67,7 @@ def export(request: Request, visit: Visit) -> Response:
 
 def _seen(visit: Visit) -> Seen:
     """Return whose it was on the page that the form stood on."""
-    return Seen(visit.fields.get("seen") or None, visit.who.office, visit.who.display_name)
+    return Seen(visit.fields.get("seen") or None, visit.who.office, visit.who.name)
 
 
 def _done(request: Request, visit: Visit, act: Callable[[Session], None], word: str) -> Response:
@@ -89,7 +89,7 @@ def _list(request: Request, visit: Visit, fault: str | None = None, status: int 
     values = {
         "cases": cases,
         "offices": offices,
-        "contacts": {case.reference: _contact(case) for case in cases if case.owner == visit.who.display_name},
+        "contacts": {case.reference: _contact(case) for case in cases if case.owner == visit.who.name},
         "fault": said()["follow_up_faults"][fault].format(by) if fault else None,
         "done": request.query_params.get("done"),
     }

@@ -9,13 +9,12 @@ from bot.nlu.lookups import lookups
 from bot.pages.procedures import search
 from procedures_db.facts_lessons import Heard, LowRated, Matter
 from procedures_db.queries.names import PublishedName
-from procedures_db.queries.triage import heard, low_ratings, matters
+from procedures_db.queries.triage import RATING, heard, low_ratings, matters
 from procedures_db.triage import join
 
 COMPARED = 300  # of the most frequent gists, which are joined
 MESSAGES, OFFERS = 60, 8
 TEXTS = 12  # that are shown
-RATING = "rating:"
 
 
 @dataclass(frozen=True)

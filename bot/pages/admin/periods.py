@@ -10,11 +10,11 @@ from procedures_db.queries.counts import Period
 
 WEEKS = 12  # that are shown when no days are named
 LONGEST = timedelta(days=731)
-EARLIEST, LATEST = 2020, 2100  # years of reports
+EARLIEST, LATEST = 2020, 2100  # years that are looked at
 
 
 def period_of(request: Request) -> Period | None:
-    """Return the days that ?tu=…&den=… name, the last weeks without them; None when they name no days."""
+    """Return the days that ?tu=…&den=… name, the last weeks without them; None when they name none to look at."""
     end = today()
     try:
         last = date.fromisoformat(request.query_params.get("den") or end.isoformat())
@@ -23,7 +23,8 @@ def period_of(request: Request) -> Period | None:
         )
     except (ValueError, OverflowError):
         return None
-    return Period(first, last) if timedelta() <= last - first <= LONGEST else None
+    within = first.year >= EARLIEST and last.year < LATEST
+    return Period(first, last) if within and timedelta() <= last - first <= LONGEST else None
 
 
 def month_of(text: str) -> date | None:

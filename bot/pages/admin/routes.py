@@ -29,7 +29,7 @@ ROUTES = [
     guarded("/admin/triage/report", Role.ADMINISTRATOR, change=triage.end_report),
     guarded("/admin/lessons", Role.ADMINISTRATOR, lessons.show_all),
     guarded("/admin/lessons/try", Role.ADMINISTRATOR, change=lessons.try_all, citywide=True),
-    guarded("/admin/lessons/{number}/withdraw", Role.ADMINISTRATOR, change=lessons.withdraw),
+    guarded("/admin/lessons/{number}/withdraw", Role.ADMINISTRATOR, change=lessons.withdraw, citywide=True),
     guarded("/admin/versions/roll-back", Role.ADMINISTRATOR, change=lessons.roll_back, citywide=True),
     guarded("/admin/versions/{number}", Role.ADMINISTRATOR, lessons.show_version),
     guarded("/admin/versions/{number}/publish", Role.ADMINISTRATOR, change=lessons.publish, citywide=True),

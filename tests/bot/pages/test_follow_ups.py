@@ -54,7 +54,8 @@ def test_one_is_taken_and_closed_with_words_for_the_citizen(
     assert "quá hạn" in shown
     assert "&lt;b&gt;chậm" in shown
     assert minh.post(f"/admin/follow-ups/{reference}/take", data={"token": token(minh)}).status_code == 303
-    assert (case(employed, reference).owner, case(employed, reference).state) == ("Minh", "in_progress")
+    taken = case(employed, reference)
+    assert (taken.owner, taken.owner_shown, taken.state) == ("minh", "Minh", "in_progress")
     outcome = {"token": token(minh), "outcome": "Đã nhắc cán bộ, gọi 0912345678", "end": "done"}
     assert minh.post(f"/admin/follow-ups/{reference}/close", data=outcome).status_code == 303
     assert case(employed, reference).outcome == "Đã nhắc cán bộ, gọi [phone]"
@@ -148,13 +149,29 @@ def test_of_two_reviewers_of_one_message_the_second_is_told_who_has_it(
     assert "0912345678" not in late.text
     closing = act(hoa, message, "close", seen="", outcome="Xong", end="done")
     assert (closing.status_code, "vừa được Minh nhận" in closing.text) == (409, True)
-    assert case(employed, message).owner == "Minh"
+    assert case(employed, message).owner == "minh"
     assert "Nhận thay Minh" in hoa.get("/admin/follow-ups").text
-    assert act(hoa, message, "take", seen="Minh").status_code == 303
-    assert act(hoa, message, "close", seen="Hoa", outcome="Xong", end="done").status_code == 303
-    ended = act(minh, message, "close", seen="Minh", outcome="Xong nữa", end="done")
+    assert act(hoa, message, "take", seen="minh").status_code == 303
+    assert act(hoa, message, "close", seen="hoa", outcome="Xong", end="done").status_code == 303
+    ended = act(minh, message, "close", seen="minh", outcome="Xong nữa", end="done")
     assert (ended.status_code, "đã kết thúc" in ended.text) == (409, True)
     assert case(employed, message).outcome == "Xong"
+
+
+def test_a_namesake_is_somebody_else(client: TestClient, employed: sessionmaker[Session], message: str) -> None:
+    """Who is shown by the same name reads no contact, and closes nothing that was taken since they looked."""
+    with employed.begin() as session:
+        add_account(session, new_account("minh.2", "Minh", Role.ADMINISTRATOR, None, NOW), password_hash())
+    minh, namesake = client, TestClient(client.app, follow_redirects=False)
+    enter(minh, "minh")
+    enter(namesake, "minh.2")
+    assert act(minh, message, "take", seen="").status_code == 303
+    shown = namesake.get("/admin/follow-ups").text
+    assert ("0912345678" in shown, "bạn nhận xử lý để đọc" in shown, "Nhận thay Minh" in shown) == (False, True, True)
+    closing = act(namesake, message, "close", seen="", outcome="Xong", end="done")
+    assert (closing.status_code, "vừa được Minh nhận" in closing.text) == (409, True)
+    assert "0912345678" in minh.get("/admin/follow-ups").text
+    assert ",Minh," in minh.get("/admin/follow-ups.csv").text
 
 
 def test_an_administrator_of_another_office_neither_sees_nor_closes_it(

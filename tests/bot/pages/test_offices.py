@@ -11,10 +11,12 @@ from procedures_db.importers.loader_city import load_places
 from procedures_db.models import DataReport
 from procedures_db.queries.accounts import accounts, add_account, find_account, new_account
 from procedures_db.queries.audit import latest_acts, verify_audit
+from procedures_db.queries.lessons import add_lesson, live_lessons
 from procedures_db.vocabulary import Role
 from tests.bot.desk import PASSWORD, employ, enter, password_hash, send, token_in
 from tests.factories import NOW, communes, offices, source
 from tests.procedures_db.dossiers.made import add_dossier
+from tests.procedures_db.test_triage import lesson
 
 pytestmark = pytest.mark.slow
 OTHER = {"key": "other", "name": "Trung tâm kia", "address": "số 2", "source": source()}
@@ -164,10 +166,15 @@ def test_guessing_the_present_password_locks_the_account(client: TestClient, lim
 def test_what_is_in_force_for_the_whole_city_is_not_changed_by_an_office(
     client: TestClient, limited: sessionmaker[Session]
 ) -> None:
-    """Its administrator may see and teach, and is told who may publish."""
+    """Its administrator may see and teach, and is told who may publish or take a lesson back."""
+    with limited.begin() as session:
+        number = add_lesson(session, lesson())
     enter(client, "mai")
     page = client.get("/admin/lessons")
     assert page.status_code == 200
-    for action in ("/admin/lessons/try", "/admin/versions/roll-back", "/admin/versions/1/publish"):
+    lessons, versions = f"/admin/lessons/{number}", "/admin/versions"
+    for action in ("/admin/lessons/try", f"{lessons}/withdraw", f"{versions}/roll-back", f"{versions}/1/publish"):
         refused = client.post(action, data={"token": token_in(page)})
         assert (refused.status_code, "không giới hạn ở một trung tâm" in refused.text) == (403, True)
+    with limited() as session:
+        assert [each.id for each in live_lessons(session)] == [number]

@@ -121,7 +121,15 @@ def test_the_last_twelve_weeks_are_shown_when_no_days_are_named(reviewing: TestC
 
 
 @pytest.mark.parametrize(
-    "query", ["tu=x", "tu=2026-11-03&den=2026-11-02", "tu=1990-01-01&den=2026-01-01", "den=0001-01-01"]
+    "query",
+    [
+        "tu=x",
+        "tu=2026-11-03&den=2026-11-02",
+        "tu=1990-01-01&den=2026-01-01",
+        "den=0001-01-01",
+        "tu=0001-01-01&den=0001-01-02",
+        "tu=9999-12-30&den=9999-12-31",
+    ],
 )
 def test_days_that_are_none_are_told_in_words(reviewing: TestClient, query: str) -> None:
     """With a way on."""
