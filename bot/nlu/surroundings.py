@@ -1,6 +1,5 @@
 """Find what a message tells of the person's surroundings: the place in the city, the life event."""
 
-from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -16,7 +15,7 @@ STORY = 10  # words beside those for a life event from which on a text tells mor
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class SurroundingsExtractor(MessageComponent):
-    """Adds the entities place, only_place, outside and life_event."""
+    """Adds the entities place, namesakes, only_place, outside and life_event."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -34,13 +33,16 @@ class SurroundingsExtractor(MessageComponent):
 def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
     """Return (entity, value) pairs; the value of a place is its name, communes' codes, whether it is a former name.
 
+    Namesakes are kept apart from the place too: the next message may tell by its district which one is meant.
     A life event counts unless the rest of the text is a story of its own, or finds a procedure with a
     score of at least `named`.
     """
     found: list[tuple[str, Any]] = []
     places = lookups().places.get()
     if place := places.find(text):
-        found.append(("place", {**asdict(place), "communes": list(place.communes)}))
+        found.append(("place", place.told()))
+        if place.namesakes:
+            found.append(("namesakes", place.told()["namesakes"]))
         if places.names_only_a_place(text):
             found.append(("only_place", True))
     if outside := places.outside(text):
