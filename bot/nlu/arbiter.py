@@ -23,6 +23,7 @@ SPEAKING = {
     "dossier_repaired": "ask_dossier",
     "factor": "ask_dossier",
     "only_place": "ask_place",
+    "office": "ask_place",
     "ordinal": "choose_option",
     "rating": "give_feedback",
 }

@@ -15,7 +15,7 @@ STORY = 10  # words beside those for a life event from which on a text tells mor
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class SurroundingsExtractor(MessageComponent):
-    """Adds the entities place, namesakes, only_place, outside and life_event."""
+    """Adds the entities place, namesakes, only_place, office, outside and life_event."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -45,6 +45,8 @@ def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
             found.append(("namesakes", place.told()["namesakes"]))
         if places.names_only_a_place(text):
             found.append(("only_place", True))
+    if office := read_lexicon().office_asked(places.without_places(text)):
+        found.append(("office", office))
     if outside := places.outside(text):
         found.append(("outside", outside))
     events = lookups().life_events.get()
