@@ -64,6 +64,14 @@ class PlacesPart(BaseModel):
         return {fold(key): shown for key, shown in words.items()} if isinstance(words, dict) else list(map(fold, words))
 
 
+class EventsPart(BaseModel):
+    """Words beside those for a life event: that say nothing, that say it just was or is soon, for people."""
+
+    around: list[str]
+    just: list[str]
+    people: list[str]
+
+
 class LeavingPart(BaseModel):
     """Whole answers of a person who leaves a message, by what they mean, and words that change nothing in them."""
 
@@ -94,6 +102,7 @@ class LexiconFile(BaseModel):
     elsewhere: list[str]
     places: PlacesPart
     offices: OfficesPart
+    events: EventsPart
     leaving: LeavingPart
     asking: list[str]
     generic: list[str]
@@ -108,6 +117,7 @@ class Lexicon:
         self.abbreviations = {fold(short): fold(full) for short, full in file.abbreviations.items()}
         self.colloquial = {fold(word): fold(official) for word, official in file.colloquial.items()}
         self.places = file.places
+        self.events = file.events
         self._offices = OfficeWords(file.offices)
         noise = {fold(word) for word in file.noise}
         self.weak_words = frozenset(word for word in noise if " " not in word)

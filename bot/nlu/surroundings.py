@@ -15,7 +15,7 @@ STORY = 10  # words beside those for a life event from which on a text tells mor
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class SurroundingsExtractor(MessageComponent):
-    """Adds the entities place, namesakes, only_place, office, outside and life_event."""
+    """Adds the entities place, namesakes, only_place, office, outside, life_event and only_event."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -34,8 +34,8 @@ def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
     """Return (entity, value) pairs; the value of a place is its name, communes' codes, whether it is a former name.
 
     Namesakes are kept apart from the place too: the next message may tell by its district which one is meant.
-    A life event counts unless the rest of the text is a story of its own, or finds a procedure with a
-    score of at least `named`.
+    A life event counts when nothing else is told; or something is asked, unless the rest of the text is a
+    story of its own, or finds a procedure with a score of at least `named`.
     """
     found: list[tuple[str, Any]] = []
     places = lookups().places.get()
@@ -51,7 +51,9 @@ def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
         found.append(("outside", outside))
     events = lookups().life_events.get()
     rest = events.without_event(text)
-    if (event := events.find(text)) and len(rest.split()) <= STORY and not _names_procedure(rest, named):
+    if told := events.told(text):
+        found += [("life_event", told), ("only_event", True)]
+    elif (event := events.find(text)) and len(rest.split()) <= STORY and not _names_procedure(rest, named):
         found.append(("life_event", event))
     return found
 

@@ -162,3 +162,11 @@ def test_the_nearest_centre_of_a_name_of_two_is_not_known_until_its_district_is(
     both = {"name": "Cả hai", "communes": ["00001", "00002"], "former": True}
     message, _ = run(AnswerPlace(), tracker(slots={"namesakes": NAMESAKES}, place=both, only_place=True))
     assert "Cả hai cũ nay thuộc" in message["text"]
+
+
+@pytest.mark.usefixtures("acting")
+def test_what_happened_may_be_the_case_of_the_procedure_that_is_discussed() -> None:
+    """Then it opens no list."""
+    slots = {"procedure_code": "1.000002", "aspect": "fee"}
+    message, _ = run(AnswerLifeEvent(), tracker("trễ hạn", slots=slots, life_event="event", only_event=True))
+    assert message["custom"]["circumstance"] == "late"
