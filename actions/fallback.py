@@ -30,7 +30,7 @@ class OutOfScope(Action):
         if entity(tracker, "emergency"):
             say(dispatcher, render("emergency"), "refused")
             return []
-        if chosen := _chosen(tracker):
+        if chosen := chosen_by_words(tracker):
             return answer_aspect(dispatcher, tracker, *chosen)
         if tracker.get_slot("commenting"):
             return take_comment(dispatcher, tracker)
@@ -51,14 +51,14 @@ class NotUnderstood(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
         """Take words as a choice, ask when they come near to procedures, else say that they were not understood."""
-        if chosen := _chosen(tracker):
+        if chosen := chosen_by_words(tracker):
             return answer_aspect(dispatcher, tracker, *chosen)
         if entity(tracker, "decision") in (None, "none") and not tracker.get_slot("commenting"):
             return give_up(dispatcher, tracker)
         return ask_which(dispatcher, tracker, Target(candidates=entities(tracker, "procedure"), named=True), "overview")
 
 
-def _chosen(tracker: Tracker) -> tuple[str, Target] | None:
+def chosen_by_words(tracker: Tracker) -> tuple[str, Target] | None:
     """Take the words as a choice of what was offered, or as a circumstance of what is discussed."""
     if option := choose_by_words(tracker, offered(tracker)):
         return option["aspect"], Target.of(option)

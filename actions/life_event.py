@@ -5,8 +5,10 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking_back import ask_which
+from actions.aspect import answer_aspect
 from actions.clock import today
 from actions.database import read_record, sessions
+from actions.fallback import chosen_by_words
 from actions.memory import remember_choice, turn_to
 from actions.rendering import render
 from actions.reply import option_button, say
@@ -27,7 +29,9 @@ class AnswerLifeEvent(Action):
         return "action_life_event"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[EventType]:
-        """Tell the journey of the event that the message tells of."""
+        """Tell the journey of the event that the message tells of; a case of what is discussed may be told so too."""
+        if entity(tracker, "only_event") and (chosen := chosen_by_words(tracker)):
+            return answer_aspect(dispatcher, tracker, *chosen)
         with sessions()() as session:
             event = life_event(session, entity(tracker, "life_event") or "")
             known = short_names(session, [step.procedure_code for step in event.steps]) if event else {}

@@ -19,17 +19,21 @@ Place = dict[str, Any]
 def near(place: Place | None) -> dict[str, Any]:
     """Return the place that is told, its communes of today, and the shops in them, or all whose address is known.
 
+    A name that may mean several former communes lies in none; they are told apart in `namesakes`.
     `standings` tells of each whose hours are known, by its key, whether it is open and when it opens next.
     """
     codes = place["communes"] if place else []
+    several = (place or {}).get("namesakes") or []
     with sessions()() as session:
         communes, offices, work = communes_of(session, codes), known_offices(session), work_calendar(session)
+        namesakes = [{**each, "communes": communes_of(session, each["communes"])} for each in several]
     inside: list[OfficeFact] = [office for office in offices if office.commune_code in codes]
     shown = inside or offices
     moment = local_now()
     return {
         "place": place,
         "communes": communes,
+        "namesakes": namesakes,
         "offices": shown,
         "inside": bool(inside),
         "today": moment.date(),
@@ -39,7 +43,19 @@ def near(place: Place | None) -> dict[str, Any]:
 
 def place_told(tracker: Tracker) -> Place | None:
     """Return the place in the city that the message names, or else the conversation did."""
-    return entity(tracker, "place") or tracker.get_slot("place")
+    return _meant(entity(tracker, "place") or tracker.get_slot("place"), tracker)
+
+
+def place_named(tracker: Tracker) -> Place | None:
+    """Return the place in the city that the message names."""
+    return _meant(entity(tracker, "place"), tracker)
+
+
+def _meant(place: Place | None, tracker: Tracker) -> Place | None:
+    """Return the one of several former communes of a name that a place, such as its district, tells; or the place."""
+    codes = set(place["communes"]) if place else set()
+    inside = [each for each in tracker.get_slot("namesakes") or [] if set(each["communes"]) <= codes]
+    return {"name": inside[0]["name"], "communes": inside[0]["communes"], "former": True} if len(inside) == 1 else place
 
 
 def where_told(tracker: Tracker) -> Where:

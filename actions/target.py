@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.memory import gone_back_to
+from actions.nearby import place_named
 from actions.tracked import Option, entities, entity, linked_entities, offered
 from actions.wording import closest
 
@@ -53,7 +54,7 @@ def find_target(tracker: Tracker) -> Target:
     said = "" if text.startswith("/") else text
     found = _find(tracker)
     asked = found.code is not None and found.code == tracker.get_slot("asked") and found.circumstance != ANY
-    place = entity(tracker, "place")
+    place = place_named(tracker)
     outside = entity(tracker, "outside")
     return replace(found, channel=entity(tracker, "channel"), said=said, asked=asked, place=place, outside=outside)
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Extra, validator
 from ruamel.yaml import YAML
 
 from procedures_db.lessons import Lessons, taught
+from procedures_db.office_words import OfficesPart, OfficeWords
 from procedures_db.settings import LEXICON
 from procedures_db.text import fold
 from procedures_db.vocabulary import ChannelKind, CommuneKind
@@ -63,6 +64,14 @@ class PlacesPart(BaseModel):
         return {fold(key): shown for key, shown in words.items()} if isinstance(words, dict) else list(map(fold, words))
 
 
+class EventsPart(BaseModel):
+    """Words beside those for a life event: that say nothing, that say it just was or is soon, for people."""
+
+    around: list[str]
+    just: list[str]
+    people: list[str]
+
+
 class LeavingPart(BaseModel):
     """Whole answers of a person who leaves a message, by what they mean, and words that change nothing in them."""
 
@@ -92,6 +101,8 @@ class LexiconFile(BaseModel):
     emergencies: list[str]
     elsewhere: list[str]
     places: PlacesPart
+    offices: OfficesPart
+    events: EventsPart
     leaving: LeavingPart
     asking: list[str]
     generic: list[str]
@@ -106,6 +117,8 @@ class Lexicon:
         self.abbreviations = {fold(short): fold(full) for short, full in file.abbreviations.items()}
         self.colloquial = {fold(word): fold(official) for word, official in file.colloquial.items()}
         self.places = file.places
+        self.events = file.events
+        self._offices = OfficeWords(file.offices)
         noise = {fold(word) for word in file.noise}
         self.weak_words = frozenset(word for word in noise if " " not in word)
         phrases = [
@@ -216,6 +229,15 @@ class Lexicon:
     def asks(self, text: str) -> bool:
         """Say whether a text has a word that asks what or how."""
         return self._asking.search(self.expand(text)) is not None
+
+    def office_asked(self, text: str) -> str | None:
+        """Return which office a text without places is about, `centre` or `others`, if it is about its hours or place.
+
+        A text that names something else asks about that.
+        """
+        said, words = self.expand(text), self._offices
+        about = words.asks_where(said) or (words.asks_hours(said) and not self.telling_words(words.without(said)))
+        return ("others" if words.of_others(said) else "centre") if about else None
 
     def rating(self, text: str) -> int | None:
         """Return the score from 1 to 5 that a text gives, if it does nothing else ("4/5" may be a date)."""

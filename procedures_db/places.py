@@ -3,22 +3,42 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
 
 from procedures_db.facts_city import CommuneFact
+from procedures_db.former_communes import Codes, FormerCommune, former_communes
 from procedures_db.lexicon import Lexicon
-from procedures_db.text import fold
+from procedures_db.text import fold, tidy
 
-Codes = tuple[str, ...]
+Named = TypeVar("Named", CommuneFact, FormerCommune)
+
+
+@dataclass(frozen=True)
+class Namesake:
+    """One of several former communes of the same name: its name with its kind, its district, its communes of today."""
+
+    name: str
+    district: str
+    communes: Codes
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place that a text names: its usual spelling, the communes it is in today, whether the name is a former one."""
+    """A place that a text names: its usual spelling, the communes it is in today, whether the name is a former one.
+
+    A name that may mean several former communes is in none, until it is known which of the `namesakes` is meant.
+    """
 
     name: str
     communes: Codes
     former: bool
+    namesakes: tuple[Namesake, ...] = ()
+
+    def told(self) -> dict[str, Any]:
+        """Return the place as conversations keep it."""
+        namesakes = [{**asdict(each), "communes": list(each.communes)} for each in self.namesakes]
+        return {"name": self.name, "communes": list(self.communes), "former": self.former, "namesakes": namesakes}
 
 
 class PlaceNames:
@@ -32,14 +52,15 @@ class PlaceNames:
     def __init__(self, communes: Iterable[CommuneFact], lexicon: Lexicon) -> None:
         """Collect the names, folded."""
         self._words = lexicon.places
-        self._shown: dict[str, str] = {}
-        self._present: dict[str, set[str]] = defaultdict(set)
-        self._former: dict[str, set[str]] = defaultdict(set)
+        self._shown: dict[str, list[str]] = defaultdict(list)
+        self._present: dict[str, list[CommuneFact]] = defaultdict(list)
+        self._former: dict[str, list[FormerCommune]] = defaultdict(list)
         self._districts: dict[str, set[str]] = defaultdict(set)
-        self._kinds: dict[str, set[str]] = defaultdict(set)
-        self._former_of_kind: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for commune in communes:
+        known = list(communes)
+        for commune in known:
             self._add(commune)
+        for former in former_communes(known, self._words.communes, self._words.districts):
+            self._former[self._spelled(former.name)].append(former)
         self._pattern = self._mention()
         self._foreign = {fold(name): name for name in self._words.outside}
         there = _any_of([*self._words.before, *self._words.districts, *self._words.provinces])
@@ -48,7 +69,7 @@ class PlaceNames:
 
     def find(self, text: str) -> Place | None:
         """Return the place that a text names, or None; of several the last ("từ … về …")."""
-        found = [place for match in self._pattern.finditer(fold(text)) if (place := self._place(match))]
+        found = [place for match in self._pattern.finditer(fold(text)) if (place := self._place(match, text))]
         return found[-1] if found else self._bare(text)
 
     def outside(self, text: str) -> str | None:
@@ -64,60 +85,89 @@ class PlaceNames:
         return " ".join(self._pattern.sub(" ", folded).split()) if self.find(text) else folded
 
     def names_only_a_place(self, text: str) -> bool:
-        """Say whether a text names a place and says nothing more than that one is there."""
+        """Say whether a text names a place and says nothing more than that one is there, or asks what it is today."""
         return self.find(text) is not None and not self._around.sub(" ", self.without_places(text)).strip()
 
     def _bare(self, text: str) -> Place | None:
         """Return the place whose name is the whole message, but for words that say no more than that one is there."""
         folded = fold(text)
         name = folded if folded in self._shown else " ".join(self._around.sub(" ", folded).split())
-        now, past = self._present.get(name, set()) | self._districts.get(name, set()), self._former.get(name, set())
-        return self._shown_as(None, name, now or past, former=not now)
+        if now := self._now(name, text) | self._districts.get(name, set()):
+            return self._shown_as(None, name, text, now, former=False)
+        return self._once(None, name, text, self._before(None, name, text))
 
     def _add(self, commune: CommuneFact) -> None:
-        self._remember(self._present, commune.name, commune.code)
-        self._kinds[fold(commune.name)].add(self._words.shown[commune.kind])
+        self._present[self._spelled(commune.name)].append(commune)
         for district in commune.districts:
-            self._remember(self._districts, district, commune.code)
-        for unit in commune.former:
-            kind = self._kind_of(unit)
-            name = unit.partition(" (")[0].removeprefix(kind)
-            self._remember(self._former, name, commune.code)
-            self._former_of_kind[fold(kind), fold(name)].add(commune.code)
+            self._districts[self._spelled(district)].add(commune.code)
 
-    def _kind_of(self, unit: str) -> str:
-        """Return the word for its kind that a former commune begins with ("thị trấn Cát Bà")."""
-        folded = fold(unit)
-        kinds = [word for word in self._words.communes if folded.startswith(f"{word} ")]
-        return unit[: len(max(kinds, key=len, default=""))]
+    def _spelled(self, name: str) -> str:
+        """Remember how a name is spelled; return it folded."""
+        if name not in self._shown[fold(name)]:
+            self._shown[fold(name)].append(name)
+        return fold(name)
 
-    def _remember(self, names: dict[str, set[str]], name: str, code: str) -> None:
-        plain = name.strip()
-        self._shown.setdefault(fold(plain), plain)
-        names[fold(plain)].add(code)
+    def _now(self, name: str, text: str) -> set[str]:
+        """Return the codes of the communes of today of a name."""
+        return {commune.code for commune in _as_spelled(self._present.get(name, []), text)}
 
-    def _place(self, match: re.Match[str]) -> Place | None:
+    def _before(self, kind: str | None, name: str, text: str) -> list[FormerCommune]:
+        """Return the former communes of a name: those of the kind, if there are any."""
+        named = _as_spelled(self._former.get(name, []), text)
+        word = fold(self._words.communes.get(kind or "", ""))
+        return [each for each in named if fold(each.kind) == word] or named
+
+    def _place(self, match: re.Match[str], text: str) -> Place | None:
         """Resolve a mention: kind, name, a district after it, a word that says that the name is a former one."""
         kind, name = match["kind"], match["name"]
-        present, past, district = (names.get(name, set()) for names in (self._present, self._former, self._districts))
-        past = self._former_of_kind.get((fold(self._words.communes.get(kind or "", "")), name)) or past
+        present, past, district = (
+            self._now(name, text),
+            self._before(kind, name, text),
+            self._districts.get(name, set()),
+        )
         if kind in self._words.districts:
-            return self._shown_as(kind, name, district, former=True)
-        if match["in"]:
-            inside = (present | past) & self._districts[match["in"]]
-            return self._shown_as(kind, name, inside or present or past, former=inside != present)
+            return self._shown_as(kind, name, text, district, former=True)
+        if match["in"] and (inside := self._inside(match["in"], present, past)):
+            return self._shown_as(kind, name, text, inside, former=inside != present)
         if match["former"] or match["before"]:
-            return self._shown_as(kind, name, past or present or district, former=bool(past) or not present)
+            return self._once(kind, name, text, past) or self._shown_as(
+                kind, name, text, present or district, former=not present
+            )
         if kind is None:
-            return self._shown_as(None, name, present | district, former=not present)
-        exactly = present if self._words.communes[kind] in self._kinds[name] else set()
-        return self._shown_as(kind, name, exactly or (present | past), former=not exactly)
+            return self._shown_as(None, name, text, present | district, former=not present)
+        return self._of_kind(kind, name, text, present, past)
 
-    def _shown_as(self, kind: str | None, name: str, codes: set[str], *, former: bool) -> Place | None:
-        if not codes:
-            return None
+    def _inside(self, district: str, present: set[str], past: list[FormerCommune]) -> set[str]:
+        """Return the codes of what lay in a district."""
+        before = {code for each in past if fold(each.district) == district for code in each.communes}
+        return before | (present & self._districts[district])
+
+    def _of_kind(self, kind: str, name: str, text: str, present: set[str], past: list[FormerCommune]) -> Place | None:
+        """Resolve a name after the word for its kind: of today, or else of before; a wrong kind is forgiven."""
+        word = self._words.communes[kind]
+        same = {each.code for each in self._present.get(name, []) if self._words.shown[each.kind] == word} & present
+        merged = [each for each in past if each.kind == word]
+        if same or (present and not merged):
+            return self._shown_as(kind, name, text, same or present, former=False)
+        return self._once(kind, name, text, merged or past)
+
+    def _once(self, kind: str | None, name: str, text: str, past: list[FormerCommune]) -> Place | None:
+        """Return the place that a former name means; when it may mean several, each of them by its district."""
+        if len(past) < 2:
+            return self._shown_as(kind, name, text, {code for each in past for code in each.communes}, former=True)
+        by_district = sorted(past, key=lambda each: (fold(each.district), fold(each.kind)))
+        namesakes = [Namesake(f"{each.kind} {each.name}", each.district, each.communes) for each in by_district]
+        return Place(self._with_kind(kind, name, text), (), former=True, namesakes=tuple(namesakes))
+
+    def _shown_as(self, kind: str | None, name: str, text: str, codes: set[str], *, former: bool) -> Place | None:
+        return Place(self._with_kind(kind, name, text), tuple(sorted(codes)), former) if codes else None
+
+    def _with_kind(self, kind: str | None, name: str, text: str) -> str:
+        """Return a name after the word for its kind, spelled as in the text where it may be spelled in two ways."""
         word = {**self._words.communes, **self._words.districts}.get(kind or "", "")
-        return Place(f"{word} {self._shown[name]}".strip(), tuple(sorted(codes)), former)
+        spellings = self._shown[name]
+        spelled = next((each for each in spellings if _is_spelled(each, text)), spellings[0])
+        return f"{word} {spelled}".strip()
 
     def _mention(self) -> re.Pattern[str]:
         """Build the pattern of a name with a word before it, and perhaps one that says it is a former one."""
@@ -130,6 +180,15 @@ class PlaceNames:
             rf"(?<!\S)(?:(?:(?:{before}) )?(?P<kind>{kinds})|(?:{before}))(?: (?P<before>{former}))?"
             rf" (?P<name>{names})(?: {inside})?(?: (?P<former>{former}))?(?!\S)"
         )
+
+
+def _as_spelled(found: list[Named], text: str) -> list[Named]:
+    """Return what is spelled as in a text, or everything when nothing is: names may differ in diacritics alone."""
+    return [each for each in found if _is_spelled(each.name, text)] or found
+
+
+def _is_spelled(name: str, text: str) -> bool:
+    return name.lower() in tidy(text).lower()
 
 
 def _any_of(words: Iterable[str]) -> str:

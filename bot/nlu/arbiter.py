@@ -25,6 +25,8 @@ SPEAKING = {
     "dossier_repaired": "ask_dossier",
     "factor": "ask_dossier",
     "only_place": "ask_place",
+    "office": "ask_place",
+    "only_event": "ask_life_event",
     "ordinal": "choose_option",
     "rating": "give_feedback",
 }

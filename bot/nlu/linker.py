@@ -5,14 +5,17 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import MessageComponent
-from bot.nlu.entity_names import CERTAINTY, LINK
+from bot.nlu.entity_names import CERTAINTY, LINK, PLACES
 from bot.nlu.lookups import lookups
 from procedures_db.lexicon import read_lexicon
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class ProcedureLinker(MessageComponent):
-    """Adds `procedure` per candidate, best first, its score as confidence, and `certainty`; places name none."""
+    """Adds `procedure` per candidate, best first, its score as confidence, and `certainty`.
+
+    Places and offices name none.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -21,6 +24,8 @@ class ProcedureLinker(MessageComponent):
 
     def look_at(self, message: Message) -> None:
         """Add the candidates to the message's entities."""
+        if PLACES & {entity["entity"] for entity in message.get(ENTITIES, [])}:
+            return
         text = lookups().places.get().without_places(message.get(TEXT) or "")
         if not read_lexicon().names_something(text):
             return

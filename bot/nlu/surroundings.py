@@ -1,6 +1,5 @@
 """Find what a message tells of the person's surroundings: the place in the city, the life event."""
 
-from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -16,7 +15,7 @@ STORY = 10  # words beside those for a life event from which on a text tells mor
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class SurroundingsExtractor(MessageComponent):
-    """Adds the entities place, only_place, outside and life_event."""
+    """Adds the entities place, namesakes, only_place, office, outside, life_event and only_event."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -34,20 +33,27 @@ class SurroundingsExtractor(MessageComponent):
 def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
     """Return (entity, value) pairs; the value of a place is its name, communes' codes, whether it is a former name.
 
-    A life event counts unless the rest of the text is a story of its own, or finds a procedure with a
-    score of at least `named`.
+    Namesakes are kept apart from the place too: the next message may tell by its district which one is meant.
+    A life event counts when nothing else is told; or something is asked, unless the rest of the text is a
+    story of its own, or finds a procedure with a score of at least `named`.
     """
     found: list[tuple[str, Any]] = []
     places = lookups().places.get()
     if place := places.find(text):
-        found.append(("place", {**asdict(place), "communes": list(place.communes)}))
+        found.append(("place", place.told()))
+        if place.namesakes:
+            found.append(("namesakes", place.told()["namesakes"]))
         if places.names_only_a_place(text):
             found.append(("only_place", True))
+    if office := read_lexicon().office_asked(places.without_places(text)):
+        found.append(("office", office))
     if outside := places.outside(text):
         found.append(("outside", outside))
     events = lookups().life_events.get()
     rest = events.without_event(text)
-    if (event := events.find(text)) and len(rest.split()) <= STORY and not _names_procedure(rest, named):
+    if told := events.told(text):
+        found += [("life_event", told), ("only_event", True)]
+    elif (event := events.find(text)) and len(rest.split()) <= STORY and not _names_procedure(rest, named):
         found.append(("life_event", event))
     return found
 

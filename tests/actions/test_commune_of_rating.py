@@ -49,3 +49,11 @@ def test_a_commune_that_is_told_later_is_added(acting: sessionmaker[Session]) ->
         rate(place=place(named))
     with acting() as session:
         assert list(session.scalars(select(Feedback.commune_code))) == ["00001"]
+
+
+def test_a_name_of_two_former_communes_counts_for_neither(acting: sessionmaker[Session]) -> None:
+    """It is not known which was meant."""
+    names = [{"name": "xã Thử", "district": each, "communes": [f"0000{each}"]} for each in ("1", "2")]
+    rate(place={"name": "xã Thử", "communes": [], "former": True, "namesakes": names}, namesakes=names)
+    with acting() as session:
+        assert list(session.scalars(select(Feedback.commune_code))) == [None]

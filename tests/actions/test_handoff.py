@@ -100,3 +100,25 @@ def test_weekdays_in_a_row_are_told_together() -> None:
     spans = ["08:00-11:00"]
     told = week(read_week(dict.fromkeys(("monday", "tuesday", "thursday", "sunday"), spans)))
     assert told == "thứ Hai đến thứ Ba 08:00–11:00; thứ Năm 08:00–11:00; Chủ nhật 08:00–11:00"
+
+
+@pytest.mark.usefixtures("with_hours")
+def test_a_question_about_offices_is_answered_with_what_is_known_of_them() -> None:
+    """Without a procedure, and with one that goes elsewhere, or where another office is meant."""
+    for said in (tracker(office="centre"), tracker(slots={"procedure_code": "1.000001"}, office="others")):
+        message, _ = run(AnswerPlace(), said)
+        assert "Trung tâm thử: số 1 phố Thử, điện thoại 0225.000.000" in message["text"]
+        assert "Giờ làm việc của Trung tâm thử: thứ Hai" in message["text"]
+        assert "Giờ làm việc của các trung tâm khác: chưa có thông tin" in message["text"]
+        assert message["custom"]["outcome"] == "answered"
+    assert "Tôi chưa có địa chỉ, giờ làm việc của công an" in message["text"]
+    near, _ = run(AnswerPlace(), tracker(office="centre", place=WARD))
+    assert "Trung tâm kia" not in near["text"]
+
+
+@pytest.mark.usefixtures("with_hours")
+def test_a_question_about_the_centre_stays_with_the_procedure_that_goes_there() -> None:
+    """Its answer names the centres and their hours."""
+    message, _ = run(AnswerPlace(), tracker(slots={"procedure_code": "1.000001"}, office="centre"))
+    assert message["custom"]["procedure_code"] == "1.000001"
+    assert "Giờ làm việc của Trung tâm thử: thứ Hai" in message["text"]

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.documents import AnswerDocuments
+from actions.handoff import HandOff
 from actions.life_event import AnswerLifeEvent
 from actions.place import AnswerPlace
 from procedures_db.importers.loader import load
@@ -14,6 +15,12 @@ from tests.factories import NOW, procedure, version
 
 DISTRICT = {"name": "huyện Thử", "communes": ["00001", "00002"], "former": True}
 WARD = {"name": "phường Sông Thử", "communes": ["00001"], "former": False}
+NAMESAKES = [
+    {"name": "xã Cầu", "district": "Gần", "communes": ["00001"]},
+    {"name": "xã Cầu", "district": "Thử", "communes": ["00002"]},
+]
+TWICE = {"name": "xã Cầu", "communes": [], "former": True, "namesakes": NAMESAKES}
+TWO = "Có 2 nơi tên xã Cầu: thuộc Gần cũ, nay là phường Sông Thử; thuộc Thử cũ, nay là xã Đồng Thử. Bạn ở nơi nào?"
 ISLAND = {"name": "Đảo Xa", "communes": ["00003"], "former": False}
 
 
@@ -129,3 +136,37 @@ def test_a_place_outside_the_city_is_said_to_be_outside() -> None:
     message, _ = run(AnswerPlace(), tracker(procedure_code="1.000009", outside="Quảng Ninh"))
     assert "Quảng Ninh không thuộc Hải Phòng" in message["text"]
     assert "Bạn ở xã" not in message["text"]
+
+
+@pytest.mark.usefixtures("with_police")
+@pytest.mark.parametrize("code", ["1.000001", "1.000009", None])
+def test_a_name_of_two_former_communes_is_told_by_district_and_neither_is_picked(code: str | None) -> None:
+    """Alone, beside a procedure that any centre takes, and beside one of one's own commune."""
+    said = tracker(procedure_code=code, place=TWICE) if code else tracker(place=TWICE, only_place=True, decision="none")
+    message, _ = run(AnswerPlace(), said)
+    assert TWO in message["text"]
+    assert "Gần bạn" not in message["text"]
+    assert "Với nơi bạn nói" not in message["text"]
+
+
+@pytest.mark.usefixtures("acting")
+def test_the_nearest_centre_of_a_name_of_two_is_not_known_until_its_district_is() -> None:
+    """The district told next tells which of the two is meant."""
+    message, _ = run(HandOff(), tracker(slots={"place": TWICE, "namesakes": NAMESAKES}))
+    assert TWO in message["text"]
+    assert "Gần bạn nhất" not in message["text"]
+    near = {"name": "Gần", "communes": ["00001", "00003"], "former": False}
+    told = tracker(slots={"place": near, "namesakes": NAMESAKES}, place=near, only_place=True, decision="none")
+    message, _ = run(AnswerPlace(), told)
+    assert "Xã Cầu cũ nay thuộc phường Sông Thử." in message["text"]
+    both = {"name": "Cả hai", "communes": ["00001", "00002"], "former": True}
+    message, _ = run(AnswerPlace(), tracker(slots={"namesakes": NAMESAKES}, place=both, only_place=True))
+    assert "Cả hai cũ nay thuộc" in message["text"]
+
+
+@pytest.mark.usefixtures("acting")
+def test_what_happened_may_be_the_case_of_the_procedure_that_is_discussed() -> None:
+    """Then it opens no list."""
+    slots = {"procedure_code": "1.000002", "aspect": "fee"}
+    message, _ = run(AnswerLifeEvent(), tracker("trễ hạn", slots=slots, life_event="event", only_event=True))
+    assert message["custom"]["circumstance"] == "late"

@@ -150,6 +150,23 @@ def test_a_rating_is_counted_for_the_commune_that_was_named(assistant: Any, cura
     assert rated == {"rated-in-commune": "11413", "rated-nowhere": None}
 
 
+def test_one_of_two_former_communes_of_a_name_is_told_by_its_district(assistant: Any) -> None:
+    """Asked once, known from then on."""
+    replies = talk(assistant, "namesakes", "xã Quốc Tuấn cũ nay thuộc xã nào", "ở Nam Sách ạ", "gặp cán bộ")
+    asked, told, led = (reply.main.text for reply in replies)
+    assert "Có 2 nơi tên xã Quốc Tuấn: thuộc An Lão cũ, nay là xã An Quang; thuộc Nam Sách cũ" in asked
+    assert "Xã Quốc Tuấn cũ nay thuộc xã Trần Phú." in told
+    assert "Xã Quốc Tuấn cũ nay thuộc xã Trần Phú." in led
+
+
+def test_an_office_is_told_of_beside_a_procedure_that_goes_elsewhere_and_the_procedure_stays(assistant: Any) -> None:
+    """The hours that nobody states are said to be unknown."""
+    texts = ("cấp lại căn cước bị mất cần giấy tờ gì", "thứ 7 có làm việc không", "mất bao lâu")
+    papers, hours, duration = talk(assistant, "office", *texts)
+    assert "Giờ làm việc: chưa có thông tin, bạn gọi trước khi đến." in hours.main.text
+    assert duration.main.details["procedure_code"] == papers.main.details["procedure_code"] == "1.014064"
+
+
 def test_a_database_in_trouble_is_apologised_for(assistant: Any, curated_url: str) -> None:
     """And the next message is answered again."""
     remembered_record.cache_clear()

@@ -97,3 +97,31 @@ def test_matters_of_courts_and_banks_are_known(text: str) -> None:
 def test_abbreviations_are_written_out() -> None:
     """In any spelling."""
     assert read_lexicon().expand("GKS và cccd") == "giay khai sinh va can cuoc cong dan"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("thứ 7 có làm việc không", "centre"),
+        ("phuong may gio mo cua", "centre"),
+        ("ubnd phường mấy giờ làm", "others"),
+        ("sáng thứ 7 công an phường có làm việc ko", "others"),
+        ("chủ nhật có làm không", "centre"),
+        ("chieu thu 6 con lam ko", "centre"),
+        ("trung tâm hành chính công thành phố ở chỗ nào", "centre"),
+        ("địa chỉ trung tâm phục vụ hành chính công", "centre"),
+        ("cong an phuong o dau", "others"),
+        ("cho em hỏi một cửa gần nhất ở đâu ạ", "centre"),
+        ("nộp ở đâu", None),
+        ("nộp ở công an phường hay ở đâu", None),
+        ("khai sinh thứ 7 có làm không", None),
+        ("làm căn cước ở công an phường ở đâu", None),
+        ("mở cửa hàng cần gì", None),
+        ("giờ làm việc này thế nào", None),
+        ("cái thứ hai làm thế nào", None),
+        ("nộp thứ 7 thì bao giờ có kết quả", None),
+    ],
+)
+def test_what_is_asked_of_an_office_is_told_from_what_is_asked_of_a_procedure(text: str, office: str | None) -> None:
+    """Its hours, its address, and nothing else beside it."""
+    assert read_lexicon().office_asked(text) == office

@@ -4,9 +4,11 @@ import pytest
 
 from procedures_db.facts import SourceFact
 from procedures_db.facts_city import CommuneFact
+from procedures_db.former_communes import former_communes
 from procedures_db.importers.city import read_communes
 from procedures_db.lexicon import read_lexicon
 from procedures_db.places import PlaceNames
+from procedures_db.text import fold
 from procedures_db.vocabulary import CommuneKind
 
 
@@ -88,6 +90,14 @@ def test_what_names_no_place_finds_none(names: PlaceNames, text: str) -> None:
         ("phường Lê Chân ạ", True),
         ("em ở huyện Vĩnh Bảo cũ", True),
         ("phường Cát Bi giờ là phường nào", True),
+        ("giờ chỗ huyện kim thành thuộc về đâu", True),
+        ("xa tan dan nay thuoc dau", True),
+        ("quận Hồng Bàng cũ giờ là những phường nào", True),
+        ("thành phố hải dương thuộc hải phòng rồi à", True),
+        ("quận ngô quyền bỏ rồi thì làm giấy tờ ở đâu", True),
+        ("phường Gia Viên ở đâu", True),
+        ("ở quận Ngô Quyền làm căn cước ở đâu", False),
+        ("xã Tân Dân nộp ở đâu", False),
         ("khai sinh ở Lê Chân", False),
         ("nộp ở đâu", False),
     ],
@@ -116,3 +126,62 @@ def test_the_place_can_be_taken_out_of_a_text(names: PlaceNames) -> None:
 def test_a_place_outside_the_city_is_known_as_such(names: PlaceNames, text: str, outside: str | None) -> None:
     """Where a text says that somebody is there."""
     assert names.outside(text) == outside
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "namesakes"),
+    [
+        ("xã Quốc Tuấn cũ", "xã Quốc Tuấn", {"An Lão": ["An Quang"], "Nam Sách": ["Trần Phú"]}),
+        ("xa hung dao cu", "xã Hưng Đạo", {"Chí Linh": ["Trần Hưng Đạo"], "Tứ Kỳ": ["Đại Sơn", "Tân Kỳ"]}),
+        ("Hồng Phong", "Hồng Phong", {"An Dương": ["An Phong"], "Nam Sách": ["Nam Sách"], "Ninh Giang": ["Khúc Thừa Dụ"], "Thanh Miện": ["Nam Thanh Miện"]}),
+        ("xã Hòa Bình", "xã Hòa Bình", {"Kim Thành": ["Kim Thành", "Hà Nam"], "Vĩnh Bảo": ["Nguyễn Bỉnh Khiêm"]}),
+        ("phường Nam Sơn", "phường Nam Sơn", {"An Dương": ["An Dương"], "Kiến An": ["Kiến An", "Phù Liễn"]}),
+        ("xa tu cuong", "xã Tứ Cường", {"Thanh Miện": ["Thanh Miện"], "Tiên Lãng": ["Quyết Thắng"]}),
+    ],
+)  # fmt: skip
+def test_former_communes_of_one_name_are_told_apart_by_their_districts(
+    names: PlaceNames, text: str, name: str, namesakes: dict[str, list[str]]
+) -> None:
+    """None of them is picked, and they are not one."""
+    place = names.find(text)
+    assert place is not None
+    assert (place.name, place.communes, place.former) == (name, (), True)
+    found = {each.district: set(each.communes) for each in place.namesakes}
+    assert found == {district: {CODES[each] for each in communes} for district, communes in namesakes.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "communes"),
+    [
+        ("xã Quốc Tuấn huyện Nam Sách", ["Trần Phú"]),
+        ("xa quoc tuan an lao cu", ["An Quang"]),
+        ("phường Hưng Đạo cũ", ["Hưng Đạo"]),
+        ("xã Hưng Đạo thành phố Chí Linh", ["Trần Hưng Đạo"]),
+        ("xã Tứ Cường", ["Thanh Miện"]),
+        ("xã Tự Cường", ["Quyết Thắng"]),
+        ("xã Cẩm Giang", ["Cẩm Giang"]),
+        ("xã Cộng Hòa", ["An Phú", "Nam An Phụ", "Lai Khê"]),
+        ("phường Gia Viên cũ", ["Hồng Bàng", "Ngô Quyền", "Gia Viên"]),
+    ],
+)
+def test_one_former_commune_is_meant_by_its_district_its_kind_or_its_spelling(
+    names: PlaceNames, text: str, communes: list[str]
+) -> None:
+    """One that was divided is still one."""
+    place = names.find(text)
+    assert place is not None
+    assert (set(place.communes), place.namesakes) == ({CODES[each] for each in communes}, ())
+
+
+def test_no_two_former_communes_share_name_kind_and_district() -> None:
+    """So that the district always tells which one is meant; one that was divided is written the same everywhere."""
+    file = read_communes()
+    source = SourceFact(**file.source.dict())
+    facts = [
+        CommuneFact(each.code, each.kind, each.name, tuple(each.former), tuple(each.districts), source)
+        for each in file.communes
+    ]
+    words = read_lexicon().places
+    former = former_communes(facts, words.communes, words.districts)
+    assert len({(each.kind, fold(each.name), each.district) for each in former}) == len(former)
+    assert {each.district for each in former} <= {name for each in file.communes for name in each.districts}
