@@ -2,4 +2,6 @@
 
 LINK = "procedure"
 CERTAINTY = "certainty"  # of the first candidate, from 0 to 1
-PLACES = frozenset({"only_place", "office"})  # entities of messages about a place or an office, which name no procedure
+PLACES = frozenset(
+    {"only_place", "unlisted", "office"}
+)  # entities of messages about a place or an office, which name no procedure
