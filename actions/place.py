@@ -35,7 +35,10 @@ class AnswerPlace(AspectAction):
         return {**found, "asks_commune": asks, "outside": target.outside}
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Facts) -> list[EventType]:
-        """Tell of the offices themselves where nothing else is asked, and the procedure's answer does not tell it."""
+        """Tell of a place that no list has, or of the offices where the procedure's answer does not tell of them."""
+        if name := entity(tracker, "unlisted"):
+            say(dispatcher, render("place_unlisted", name=name), "refused", [intent_button("handoff", "ask_handoff")])
+            return []
         office = entity(tracker, "office")
         if not office or awaits_comment(tracker) or (office == CENTRE and _goes_to_a_centre(find_target(tracker))):
             return super().run(dispatcher, tracker, domain)

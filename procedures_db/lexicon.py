@@ -46,7 +46,7 @@ class PlacesPart(BaseModel):
     """Words around the names of places: for kinds of units (as typed -> as shown), before names, for former ones.
 
     `outside` are places that are not in the city, `shown` names the kinds of communes of today.
-    `around` are words that say no more than that one is there.
+    `today` are words that ask what a place is now, `around` are words that say no more than that one is there.
     """
 
     shown: dict[CommuneKind, str]
@@ -55,10 +55,11 @@ class PlacesPart(BaseModel):
     before: list[str]
     former: list[str]
     provinces: list[str]
+    today: list[str]
     outside: list[str]
     around: list[str]
 
-    @validator("communes", "districts", "before", "former", "provinces", "around", pre=True)
+    @validator("communes", "districts", "before", "former", "provinces", "today", "around", pre=True)
     def fold_words(cls, words: Any) -> Any:
         """Fold what is compared; what is shown stays."""
         return {fold(key): shown for key, shown in words.items()} if isinstance(words, dict) else list(map(fold, words))

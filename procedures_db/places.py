@@ -66,6 +66,7 @@ class PlaceNames:
         there = _any_of([*self._words.before, *self._words.districts, *self._words.provinces])
         self._outside = re.compile(rf"(?:^|(?<!\S)(?:{there}) )(?P<name>{_any_of(self._foreign)})(?!\S)")
         self._around = re.compile(rf"(?<!\S)(?:{_any_of(self._words.around)})(?!\S)")
+        self._asked = self._asked_after()
 
     def find(self, text: str) -> Place | None:
         """Return the place that a text names, or None; of several the last ("từ … về …")."""
@@ -77,6 +78,18 @@ class PlaceNames:
         found = self._outside.search(fold(text))
         return self._foreign[found["name"]] if found else None
 
+    def unlisted(self, text: str) -> str | None:
+        """Return the place of which a text asks what it is today, when no list has it: with its kind, as typed."""
+        match = None if self.find(text) else self._asked.search(fold(text))
+        if not match or self._says_nothing(match["name"]) or not self._says_nothing(match["rest"]):
+            return None
+        typed = text.split()[: len(fold(text)[: match.end("name")].split())]
+        return " ".join(typed[-len(match["unit"].split()) :]).lower()
+
+    def _says_nothing(self, text: str) -> bool:
+        """Say whether folded text says no more than that one is there, or asks what a place is today."""
+        return not self._around.sub(" ", text).strip()
+
     def without_places(self, text: str) -> str:
         """Return folded text without the places it names, to see what else it says."""
         if self._bare(text):
@@ -86,7 +99,7 @@ class PlaceNames:
 
     def names_only_a_place(self, text: str) -> bool:
         """Say whether a text names a place and says nothing more than that one is there, or asks what it is today."""
-        return self.find(text) is not None and not self._around.sub(" ", self.without_places(text)).strip()
+        return self.find(text) is not None and self._says_nothing(self.without_places(text))
 
     def _bare(self, text: str) -> Place | None:
         """Return the place whose name is the whole message, but for words that say no more than that one is there."""
@@ -168,6 +181,15 @@ class PlaceNames:
         spellings = self._shown[name]
         spelled = next((each for each in spellings if _is_spelled(each, text)), spellings[0])
         return f"{word} {spelled}".strip()
+
+    def _asked_after(self) -> re.Pattern[str]:
+        """Build the pattern of any name after the word for its kind, and of what asks what it is today."""
+        words = self._words
+        kinds, former = _any_of([*words.communes, *words.districts]), _any_of(words.former)
+        return re.compile(
+            rf"(?<!\S)(?P<unit>(?:{kinds}) (?P<name>\S+(?: \S+){{0,3}}?))(?: (?:{former}))?"
+            rf" (?:{_any_of(words.today)})(?!\S)(?P<rest>.*)"
+        )
 
     def _mention(self) -> re.Pattern[str]:
         """Build the pattern of a name with a word before it, and perhaps one that says it is a former one."""

@@ -25,6 +25,7 @@ SPEAKING = {
     "dossier_repaired": "ask_dossier",
     "factor": "ask_dossier",
     "only_place": "ask_place",
+    "unlisted": "ask_place",
     "office": "ask_place",
     "only_event": "ask_life_event",
     "ordinal": "choose_option",

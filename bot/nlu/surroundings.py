@@ -15,7 +15,7 @@ STORY = 10  # words beside those for a life event from which on a text tells mor
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class SurroundingsExtractor(MessageComponent):
-    """Adds the entities place, namesakes, only_place, office, outside, life_event and only_event."""
+    """Adds the entities place, namesakes, only_place, unlisted, office, outside, life_event, only_event."""
 
     @staticmethod
     def get_default_config() -> dict[str, float]:
@@ -31,31 +31,37 @@ class SurroundingsExtractor(MessageComponent):
 
 
 def find_surroundings(text: str, named: float) -> list[tuple[str, Any]]:
-    """Return (entity, value) pairs; the value of a place is its name, communes' codes, whether it is a former name.
+    """Return (entity, value) pairs; a rest of at least the score `named` names a procedure, and tells of no event."""
+    return [*_places(text), *_life_event(text, named)]
+
+
+def _places(text: str) -> list[tuple[str, Any]]:
+    """Return what is told of places and offices; a place has a name, communes' codes, whether the name is a former one.
 
     Namesakes are kept apart from the place too: the next message may tell by its district which one is meant.
-    A life event counts when nothing else is told; or something is asked, unless the rest of the text is a
-    story of its own, or finds a procedure with a score of at least `named`.
     """
-    found: list[tuple[str, Any]] = []
-    places = lookups().places.get()
-    if place := places.find(text):
-        found.append(("place", place.told()))
-        if place.namesakes:
-            found.append(("namesakes", place.told()["namesakes"]))
-        if places.names_only_a_place(text):
-            found.append(("only_place", True))
-    if office := read_lexicon().office_asked(places.without_places(text)):
-        found.append(("office", office))
-    if outside := places.outside(text):
-        found.append(("outside", outside))
+    names = lookups().places.get()
+    place = names.find(text)
+    told = {
+        "place": place and place.told(),
+        "namesakes": place and place.told()["namesakes"],
+        "only_place": names.names_only_a_place(text),
+        "unlisted": names.unlisted(text),
+        "office": read_lexicon().office_asked(names.without_places(text)),
+        "outside": names.outside(text),
+    }
+    return [(entity, value) for entity, value in told.items() if value]
+
+
+def _life_event(text: str, named: float) -> list[tuple[str, Any]]:
+    """Return the life event: when nothing else is told, or something is asked and the rest is no matter of its own."""
     events = lookups().life_events.get()
-    rest = events.without_event(text)
     if told := events.told(text):
-        found += [("life_event", told), ("only_event", True)]
-    elif (event := events.find(text)) and len(rest.split()) <= STORY and not _names_procedure(rest, named):
-        found.append(("life_event", event))
-    return found
+        return [("life_event", told), ("only_event", True)]
+    rest = events.without_event(text)
+    event = events.find(text)
+    counts = event and len(rest.split()) <= STORY and not _names_procedure(rest, named)
+    return [("life_event", event)] if counts else []
 
 
 def _names_procedure(text: str, named: float) -> bool:

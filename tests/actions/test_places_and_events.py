@@ -170,3 +170,11 @@ def test_what_happened_may_be_the_case_of_the_procedure_that_is_discussed() -> N
     slots = {"procedure_code": "1.000002", "aspect": "fee"}
     message, _ = run(AnswerLifeEvent(), tracker("trễ hạn", slots=slots, life_event="event", only_event=True))
     assert message["custom"]["circumstance"] == "late"
+
+
+@pytest.mark.usefixtures("acting")
+def test_a_place_that_no_list_has_is_said_not_to_be_known() -> None:
+    """Nothing is made up for it, whatever is discussed."""
+    message, _ = run(AnswerPlace(), tracker(slots={"procedure_code": "1.000001"}, unlisted="thị trấn xa"))
+    assert 'Danh mục của tôi không có "thị trấn xa"' in message["text"]
+    assert message["custom"]["outcome"] == "refused"

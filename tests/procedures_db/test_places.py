@@ -185,3 +185,23 @@ def test_no_two_former_communes_share_name_kind_and_district() -> None:
     former = former_communes(facts, words.communes, words.districts)
     assert len({(each.kind, fold(each.name), each.district) for each in former}) == len(former)
     assert {each.district for each in former} <= {name for each in file.communes for name in each.districts}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("thị trấn Núi Đèo giờ là gì", "thị trấn núi đèo"),
+        ("cho hỏi xã thủy sơn cũ nay thuộc xã nào ạ", "xã thủy sơn"),
+        ("thi tran nui deo bay gio la phuong nao", "thi tran nui deo"),
+        ("thị trấn Núi Đối giờ là gì", None),
+        ("xã em giờ là xã nào", None),
+        ("phường mình sáp nhập vào đâu", None),
+        ("xã Thủy Sơn giờ là xã nào làm khai sinh", None),
+        ("làm giấy khai sinh", None),
+    ],
+)
+def test_a_name_that_no_list_has_is_known_as_such_when_a_text_asks_what_it_is(
+    names: PlaceNames, text: str, name: str | None
+) -> None:
+    """As it was typed."""
+    assert names.unlisted(text) == name

@@ -32,6 +32,7 @@ from bot.teaching.following import Following
 from bot.teaching.models import OF_FILES
 from bot.training import model_path
 from bot.watching import Stages, Watch
+from procedures_db.engine import open_engine, open_sessions
 from procedures_db.queries.condition import set_revision
 from tests.bot.channels.test_web import Echo
 
@@ -110,7 +111,7 @@ def test_strangers_do_not_learn_what_is_wrong(acting: sessionmaker[Session]) -> 
 def test_whoever_asks_again_and_again_takes_no_writer_s_turn(acting: sessionmaker[Session]) -> None:
     """Whether it can be written is tried once in five seconds, or when something was written after a failure."""
     seconds, tried = [0.0], []
-    engine = acting.kw["bind"]
+    engine = open_engine(str(acting.kw["bind"].url), wait=0.1)
     event.listen(
         engine, "before_cursor_execute", lambda *given: tried.append(given[2]) if "BEGIN" in given[2] else None
     )
@@ -123,7 +124,7 @@ def test_whoever_asks_again_and_again_takes_no_writer_s_turn(acting: sessionmake
         seconds[0] = FRESH
         assert watch.not_written() == "database is locked"
     assert watch.not_written() == "database is locked"
-    with acting.begin() as session:
+    with open_sessions(engine).begin() as session:
         set_revision(session, 7)
     assert watch.not_written() is None
     assert len(tried) == 3
