@@ -14,6 +14,7 @@ from bot.nlu.askings import read_askings, said_of_many
 from bot.nlu.fitting import features, plain
 from bot.nlu.ranking import IntentRanking
 
+pytestmark = pytest.mark.slow  # scikit-learn alone takes seconds to import
 QUESTIONS = Path(__file__).parents[2] / "questions"
 ODD = ["", " ", "a", "A a A", "khai sinh", "KHAI SINH khai sinh", "x" * 900, "1.001193 2/3", "đđ  ,, ..", "zzz qqq"]
 
