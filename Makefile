@@ -28,7 +28,7 @@ test: check ## all tests, with PostgreSQL, Rasa, a fake Telegram, a real server 
 	@.ci/schemathesis
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not rasa" --postgresql tests/procedures_db tests/actions tests/bot/pages/test_review.py tests/bot/pages/test_conversations.py tests/bot/pages/test_report.py tests/bot/pages/test_follow_ups.py tests/bot/channels/test_plain_addresses.py
 	@$(BIN)/motcua train
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m rasa
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m rasa tests/e2e tests/faults tests/fuzz tests/bot tests/actions  # the long ones first
 
 check: $(VENV)/.developing ## format, lint, imports, types and the tests that need no Rasa
 	@mkdir -p .cache

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from redis import Redis as Client
 from ruamel.yaml import YAML
 
 from bot.training import model_path
@@ -86,6 +87,24 @@ class Machines:
     redis: Redis
     shim: Shim
     database: str
+
+
+class Queue:
+    """The queue of a lock in Redis, at whose head the test stands itself until it leaves."""
+
+    def __init__(self, machines: Machines, name: str) -> None:
+        """Stand at the head."""
+        self._redis, self._key = Client.from_url(machines.redis.url), f"motcua:lock:{name}"
+        self._redis.rpush(self._key, "test")
+        self._redis.set(f"{self._key}:test", 1, px=60_000)
+
+    def wait_for(self, number: int) -> None:
+        """Wait until so many stand behind."""
+        wait_for(lambda: self._redis.llen(self._key) == number + 1)
+
+    def leave(self) -> None:
+        """Let the others go on."""
+        self._redis.lrem(self._key, 0, "test")
 
 
 @pytest.fixture(scope="module")

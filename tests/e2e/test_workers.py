@@ -12,7 +12,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from redis import Redis as Client
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -25,7 +24,7 @@ from procedures_db.queries.lessons import add_lesson
 from procedures_db.queries.model_versions import begin_trial, end_trial, put_in_force
 from procedures_db.vocabulary import LessonKind
 from tests.e2e.conftest import ROOT, free_port, run
-from tests.e2e.machines import BOT, LOOKUPS, Machine, Machines, machines, proxied, seconds_until
+from tests.e2e.machines import BOT, LOOKUPS, Machine, Machines, Queue, machines, proxied, seconds_until
 from tests.e2e.telegram_door import SECRET, fake, token, wait_for
 from tests.e2e.telegram_person import Person
 from tests.e2e.telegram_shim import Shim
@@ -53,24 +52,6 @@ def database(machines: Machines) -> Iterator[Session]:
     with open_sessions(engine).begin() as session:
         yield session
     engine.dispose()
-
-
-class Queue:
-    """The queue of a lock in Redis, at whose head the test stands itself until it leaves."""
-
-    def __init__(self, machines: Machines, name: str) -> None:
-        """Stand at the head."""
-        self._redis, self._key = Client.from_url(machines.redis.url), f"motcua:lock:{name}"
-        self._redis.rpush(self._key, "test")
-        self._redis.set(f"{self._key}:test", 1, px=60_000)
-
-    def wait_for(self, number: int) -> None:
-        """Wait until so many stand behind."""
-        wait_for(lambda: self._redis.llen(self._key) == number + 1)
-
-    def leave(self) -> None:
-        """Let the others go on."""
-        self._redis.lrem(self._key, 0, "test")
 
 
 @pytest.mark.parametrize("number", range(3))

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.testclient import TestClient
 
 from actions.database import sessions
 from bot.app import create_app
-from bot.database_watch import FRESH, LASTING, DatabaseWatch
+from bot.database_watch import LASTING, DatabaseWatch
 from bot.logs import write_logs
 from bot.messages import Answer, Incoming, Keep, Reply
 from bot.metrics import metric_names
@@ -32,8 +32,6 @@ from bot.teaching.following import Following
 from bot.teaching.models import OF_FILES
 from bot.training import model_path
 from bot.watching import Stages, Watch
-from procedures_db.engine import open_engine, open_sessions
-from procedures_db.queries.condition import set_revision
 from tests.bot.channels.test_web import Echo
 
 
@@ -106,28 +104,6 @@ def test_strangers_do_not_learn_what_is_wrong(acting: sessionmaker[Session]) -> 
     for path in ("/health", "/health/ready"):
         assert far.get(path).json() == {"status": "unavailable", "database": "unavailable"}
         assert client.get(path).json()["database"] == "The database does not answer."
-
-
-def test_whoever_asks_again_and_again_takes_no_writer_s_turn(acting: sessionmaker[Session]) -> None:
-    """Whether it can be written is tried once in five seconds, or when something was written after a failure."""
-    seconds, tried = [0.0], []
-    engine = open_engine(str(acting.kw["bind"].url), wait=0.1)
-    event.listen(
-        engine, "before_cursor_execute", lambda *given: tried.append(given[2]) if "BEGIN" in given[2] else None
-    )
-    watch = DatabaseWatch(engine, lambda: seconds[0])
-    assert [watch.not_written() for _ in range(9)] == [None] * 9
-    assert tried == ["BEGIN IMMEDIATE"]
-    with locked(acting):
-        seconds[0] = FRESH - 1
-        assert watch.not_written() is None
-        seconds[0] = FRESH
-        assert watch.not_written() == "database is locked"
-    assert watch.not_written() == "database is locked"
-    with open_sessions(engine).begin() as session:
-        set_revision(session, 7)
-    assert watch.not_written() is None
-    assert len(tried) == 3
 
 
 def test_a_locked_database_is_told_and_forgotten_without_a_restart(acting: sessionmaker[Session]) -> None:
