@@ -34,7 +34,7 @@ def test_the_api_is_as_its_description_says(server: str) -> None:
     """Schemathesis makes requests of the description, right and wrong ones, one after another too."""
     if not TOOL.exists():
         pytest.skip("schemathesis is not installed; see .ci/schemathesis")
-    command = [str(TOOL), "run", f"{server}/api/openapi.json", "--workers", "2", "--seed", "1", "--no-color"]
+    command = [str(TOOL), "run", f"{server}/api/openapi.json", "--workers", "1", "--seed", "1", "--no-color"]
     bounds = ["--max-examples", str(40 * TIMES), "--suppress-health-check", "all", "--request-timeout", "30"]
     done = subprocess.run(
         [*command, *bounds, "--phases", "examples,coverage,fuzzing,stateful", "--max-time", str(SECONDS * TIMES)],
