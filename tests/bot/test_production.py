@@ -1,6 +1,7 @@
 """In production nothing is served on settings that are good for trying only."""
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex, token_urlsafe
@@ -14,15 +15,22 @@ from procedures_db.engine import migrate
 from procedures_db.server_login import server_login
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as `motcua db upgrade` makes it."""
+    path = tmp_path_factory.mktemp("migrated") / "motcua.sqlite3"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
+def production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, migrated: Path) -> Settings:
     """Settings that suit a server for the public."""
     for name in ("MOTCUA_TODAY", "MOTCUA_DOSSIER_URL", "MOTCUA_DOSSIER_TOKEN", "TELEGRAM_TOKEN", "TELEGRAM_SECRET"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MOTCUA_PRODUCTION", "1")
     monkeypatch.setenv("MOTCUA_DOSSIER_SECRET", token_hex(32))
-    monkeypatch.setenv("DATABASE_URL", url := f"sqlite:///{tmp_path / 'motcua.sqlite3'}")
-    migrate(url)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{shutil.copy(migrated, tmp_path)}")
     return read_settings()
 
 
