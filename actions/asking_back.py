@@ -43,8 +43,11 @@ def ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, target: Target
 
 
 def _offers(tracker: Tracker, target: Target) -> list[str]:
-    """Return what is offered: the candidates, and last the procedure under discussion, which may be meant after all."""
-    now = tracker.get_slot("procedure_code") if target.candidates else None
+    """Return what is offered: the candidates, and last the procedure under discussion.
+
+    It may be meant after all where words were taken for another name, not where somebody has put it right.
+    """
+    now = tracker.get_slot("procedure_code") if target.candidates and target.named else None
     others = [code for code in target.candidates if code != now]
     return [*others[: OFFERS - bool(now)], *([now] if now else [])]
 

@@ -6,11 +6,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aspect import CLEAR
 from actions.clock import now, today
 from actions.database import sessions
 from actions.dossier_answers import say_it_is_locked, say_the_status
 from actions.dossier_source import dossier_source
 from actions.fallback import NotUnderstood
+from actions.feedback import awaits_comment, take_comment
 from actions.rendering import render, words
 from actions.reply import payload, say
 from actions.tracked import entity
@@ -39,6 +41,8 @@ class AnswerDossier(Action):
         code = entity(tracker, "dossier_code") or entity(tracker, "dossier_repaired")
         if entity(tracker, "factor") and not code:
             return await _take_factor(dispatcher, tracker, domain, source)
+        if not code and awaits_comment(tracker) and tracker.latest_message["intent"]["confidence"] < CLEAR:
+            return take_comment(dispatcher, tracker)
         if source is None or (code and not _may_be(code)):
             return _explain(dispatcher, code, connected=source is not None)
         if entity(tracker, "dossier_code"):

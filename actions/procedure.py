@@ -8,7 +8,7 @@ from actions.asking_back import ask_which, give_up
 from actions.aspect import AspectAction, Facts, answer_aspect
 from actions.circumstances import sort_out
 from actions.feedback import take_rating
-from actions.memory import last_list
+from actions.memory import last_list, turn_to
 from actions.rating import SCALE
 from actions.rendering import render
 from actions.reply import say
@@ -70,7 +70,8 @@ class CorrectProcedure(Action):
         if chosen:
             return answer_aspect(dispatcher, tracker, chosen["aspect"], Target.of(chosen))
         if target.code is None or not target.named:
-            return ask_which(dispatcher, tracker, Target(candidates=target.candidates), aspect)
+            meant = [code for code in target.candidates if code != tracker.get_slot("procedure_code")]
+            return [*turn_to(tracker, None), *ask_which(dispatcher, tracker, Target(candidates=meant), aspect)]
         return answer_aspect(dispatcher, tracker, aspect, target)
 
 

@@ -23,7 +23,7 @@ from actions.leaving import AWAITED, CONSENT, CONTACT, MESSAGE
 from actions.rendering import render
 from bot.awaiting import INTENT, as_awaited, is_awaited
 from bot.held_back import States, states_held_back
-from bot.messages import Answer, Incoming, Keep, Reply
+from bot.messages import LONGEST_MESSAGE, Answer, Incoming, Keep, Reply
 from bot.nlu.halves import halves, of_two_matters
 from bot.payloads import plain_unless_payload
 from bot.recording import Recorder
@@ -35,7 +35,6 @@ from procedures_db.contacts import KEPT
 from procedures_db.fresh import one_look
 from procedures_db.text import fold, tidy
 
-LONGEST_MESSAGE = 1000
 LONG = "[long]"  # is kept in the place of a text that was not read
 log = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+LONGEST_MESSAGE = 1000  # characters of a message that is read
 DELETED = "deleted"  # the outcome of an answer after which nothing of the conversation is kept
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.clock import local_now, now, today
 from bot.held_back import State
-from bot.messages import Incoming, Keep, Reply
+from bot.messages import LONGEST_MESSAGE, Incoming, Keep, Reply
 from bot.nlu.entity_names import CERTAINTY, LINK
 from procedures_db.lexicon import read_lexicon
 from procedures_db.models import Turn
@@ -20,7 +20,6 @@ from procedures_db.redaction import redact_message
 from procedures_db.text import fold
 from procedures_db.vocabulary import TriageReason
 
-LONGEST = 1000  # characters of a text that are kept
 INTENTS = 3  # guesses that are kept
 TELLING = 2  # words, below which the others count too
 REDACTED = re.compile(r"\[\w+\]")
@@ -72,7 +71,7 @@ def turn_of(message: Incoming, reply: Reply, parsed: Parsed, *, keeps_text: bool
         milliseconds=reply.milliseconds,
     )
     if keeps_text:
-        _add_text(counted, redact_message(message.text)[:LONGEST], parsed)
+        _add_text(counted, redact_message(message.text)[:LONGEST_MESSAGE], parsed)
     return counted
 
 

@@ -7,7 +7,7 @@ from throttled.asyncio import per_hour
 
 from bot.channels.clients import client_of
 from bot.channels.web import Problem
-from bot.messages import Incoming
+from bot.messages import LONGEST_MESSAGE, Incoming
 from bot.metrics import LIMITED
 from bot.sharing.counters import Counters, Throttle
 from procedures_db.dossiers.factors import factor_told
@@ -15,7 +15,6 @@ from procedures_db.lexicon import read_lexicon
 from procedures_db.text import tidy
 
 RATED = re.compile(r"/give_feedback\{")
-LONGEST = 1000  # characters of a message that is read
 
 
 class Guesses:
@@ -31,7 +30,7 @@ class Guesses:
     async def check(self, request: Request, message: Incoming) -> None:
         """Raise Problem when a message is one try too many."""
         text = tidy(message.text).lstrip("/ ")  # as the assistant reads it
-        if len(text) > LONGEST or factor_told(text) is None:
+        if len(text) > LONGEST_MESSAGE or factor_told(text) is None:
             return
         if await _is_limited(self._throttle, "guesses", request):
             LIMITED.labels("dossiers").inc()
@@ -48,7 +47,7 @@ class Ratings:
     async def check(self, request: Request, message: Incoming) -> None:
         """Raise Problem when a message is one rating too many."""
         text = tidy(message.text)
-        if len(text) > LONGEST or not (RATED.match(text) or read_lexicon().rating(text)):
+        if len(text) > LONGEST_MESSAGE or not (RATED.match(text) or read_lexicon().rating(text)):
             return
         if await _is_limited(self._throttle, "ratings", request):
             LIMITED.labels("ratings").inc()

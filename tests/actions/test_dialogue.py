@@ -224,6 +224,17 @@ def test_asking_back_keeps_the_procedure_under_discussion_and_offers_it_last() -
     assert message["custom"]["procedure_code"] == "1.000003"
 
 
+def test_what_was_put_right_is_neither_offered_nor_answered_about_any_more() -> None:
+    """It can be gone back to."""
+    slots = {"procedure_code": "1.000003"}
+    said = tracker("không, ý tôi là việc khác", slots=slots, decision="unsure", procedure=["1.000001", "1.000002"])
+    message, after = run(CorrectProcedure(), said)
+    assert message["custom"]["candidates"] == ["1.000001", "1.000002"]
+    assert (after["procedure_code"], after["earlier"], len(after["offered"])) == (None, ["1.000003"], 2)
+    message, _ = run(AnswerFees(), tracker(slots={**slots, **after}, decision="none"))
+    assert message["custom"]["outcome"] == "asked_back"
+
+
 def test_an_unsure_name_that_fits_what_is_under_discussion_is_meant_so() -> None:
     """The others stand beside the answer as buttons."""
     said = tracker(slots={"procedure_code": "1.000002"}, decision="unsure", procedure=["1.000001", "1.000002"])

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.deadline import AnswerDeadline
+from actions.dossier import AnswerDossier
 from actions.fallback import NotUnderstood, OutOfScope
 from actions.feedback import TakeFeedback, WithdrawFeedback
 from actions.fees import AnswerFees
@@ -69,7 +70,7 @@ def test_why_a_rating_is_low_is_stored_with_it_without_personal_numbers(acting: 
     factor = tracker('/give_feedback{"sipas": "staff"}', slots=slots, sipas="staff")
     _, after = run(TakeFeedback(), factor)
     assert after["commenting"] is True
-    for action in (NotUnderstood(), OutOfScope(), AnswerFees()):
+    for action in (NotUnderstood(), OutOfScope(), AnswerFees(), AnswerDossier()):
         name = type(action).__name__
         weak = {"decision": "unsure", "procedure": ["1.000001", "1.000002"]}
         run(action, tracker(f"{name} gọi 0912345678 không nghe", slots={**slots, **after}, **weak))
